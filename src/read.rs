@@ -1,0 +1,135 @@
+//! Bytes → sources: sparse cells at their absolute addresses, merges, hidden rows, properties, defects.
+//!
+//! The only room that knows calamine, zip and quick-xml. It judges nothing: what is wrong with a file is a
+//! `Defect`, and the rules make findings of it.
+
+use crate::location::{CellRange, CellRef};
+use crate::value::Value;
+use std::sync::Arc;
+
+/// What came in: one file, read.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The path as the user gave it, with `/`.
+    pub name: Arc<str>,
+    /// SHA-256 of the bytes, in hex; equal digests mean byte-identical copies.
+    pub digest: String,
+    /// What the content is, whatever the suffix says.
+    pub format: Format,
+    /// Document properties.
+    pub properties: Properties,
+    /// The sheets in the workbook's order; empty where the file could not be read.
+    pub grids: Vec<Grid>,
+    /// What is wrong with the file as a whole.
+    pub defects: Vec<Defect>,
+}
+
+/// What a file's content is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// An Excel workbook of Office Open XML (.xlsx, .xlsm).
+    Xlsx,
+    /// A workbook of Excel 97–2003 (.xls), in a compound file.
+    Xls,
+    /// A binary workbook (.xlsb).
+    Xlsb,
+    /// An OpenDocument spreadsheet (.ods).
+    Ods,
+    /// A password-protected Office document.
+    Encrypted,
+    /// A Word document (.docx, .doc).
+    Word,
+    /// A PDF document.
+    Pdf,
+    /// A picture.
+    Picture,
+    /// An archive (.rar, .7z, or a .zip of other things).
+    Archive,
+    /// A web page saved under a spreadsheet's name.
+    Html,
+    /// Plain text, such as CSV.
+    Text,
+    /// Nothing in it.
+    Empty,
+    /// None of these.
+    Unknown,
+}
+
+/// Document properties that identify a return.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Properties {
+    /// Custom text properties, by name, in the file's order.
+    pub custom: Vec<(String, String)>,
+    /// `dcterms:modified`, as written in the file (ISO 8601).
+    pub modified: Option<String>,
+}
+
+/// What is wrong with a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Defect {
+    /// It is of a format that cannot be read here.
+    NotReadable(Format),
+    /// It is a workbook that cannot be opened, with the reason.
+    Broken(String),
+    /// It exceeds a limit or is built in a way that no office program writes, with the reason.
+    Unsafe(String),
+    /// It holds macros.
+    Macros,
+    /// It refers to another workbook, by this name.
+    ExternalLink(String),
+}
+
+/// One sheet: its filled cells in row-major order.
+#[derive(Debug, Clone, Default)]
+pub struct Grid {
+    /// The name on the tab.
+    pub name: Arc<str>,
+    /// Position in the workbook, from zero.
+    pub index: usize,
+    /// Whether the tab is shown.
+    pub visible: bool,
+    /// Filled cells, sorted by address, each address once.
+    pub cells: Vec<RawCell>,
+    /// Merged ranges.
+    pub merges: Vec<CellRange>,
+    /// Hidden rows, from zero.
+    pub hidden_rows: Vec<u32>,
+    /// Hidden columns, from zero.
+    pub hidden_columns: Vec<u32>,
+    /// Notes (批注) by cell.
+    pub notes: Vec<(CellRef, String)>,
+}
+
+/// A filled cell as the file holds it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RawCell {
+    /// Where.
+    pub at: CellRef,
+    /// The value, or the cached value of its formula. A text of spaces stays a text here.
+    pub value: Value,
+    /// Whether the number format shows a percentage (0.85 shown as 85 %).
+    pub percent: bool,
+    /// The formula's text without `=`, where there is one.
+    pub formula: Option<String>,
+    /// Whether a value was stored; a formula saved without one reads as `Blank` and `false`.
+    pub cached: bool,
+}
+
+/// How much may be read of one workbook; defaults stand in the plan's `plan.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the file.
+    pub file_bytes: u64,
+    /// Bytes of all parts, inflated.
+    pub inflated_bytes: u64,
+    /// Filled cells of the workbook.
+    pub cells: usize,
+    /// Sheets.
+    pub sheets: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { file_bytes: 64 << 20, inflated_bytes: 512 << 20, cells: 2_000_000, sheets: 256 }
+    }
+}

@@ -1,0 +1,89 @@
+//! Every font, colour and border of our workbooks, named in one place.
+
+/// A colour, `0xRRGGBB`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Color(pub u32);
+
+/// A typeface by its role in an official document; fonts are named, not embedded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Face {
+    /// 仿宋_GB2312: body.
+    #[default]
+    Body,
+    /// 黑体: heads.
+    Head,
+    /// 方正小标宋简体: titles.
+    Title,
+    /// 楷体_GB2312: second-level headings.
+    Kai,
+    /// 宋体: page numbers.
+    Song,
+}
+
+/// Horizontal alignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Align {
+    /// Flush left.
+    #[default]
+    Left,
+    /// Centred.
+    Center,
+    /// Flush right.
+    Right,
+}
+
+/// How a number is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum NumberFormat {
+    /// As it is.
+    #[default]
+    General,
+    /// As text (`@`): figures that must stay out of sums.
+    Text,
+    /// With this many decimals, 0 to 4.
+    Decimals(u8),
+    /// `yyyy-mm-dd`.
+    Date,
+}
+
+/// How a cell looks. Sizes are tenths of a point (105 is 10.5 pt).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Style {
+    /// Typeface.
+    pub face: Face,
+    /// Size in tenths of a point.
+    pub size: u16,
+    /// Bold.
+    pub bold: bool,
+    /// Font colour.
+    pub color: Option<Color>,
+    /// Fill.
+    pub fill: Option<Color>,
+    /// A thin border on all sides.
+    pub border: bool,
+    /// Horizontal alignment; vertically all cells are centred.
+    pub align: Align,
+    /// Whether the text wraps.
+    pub wrap: bool,
+    /// Whether the cell is locked when the sheet is protected.
+    pub locked: bool,
+    /// Number format.
+    pub format: NumberFormat,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self {
+            face: Face::Body,
+            size: 105,
+            bold: false,
+            color: None,
+            fill: None,
+            border: false,
+            align: Align::Left,
+            wrap: false,
+            locked: true,
+            format: NumberFormat::General,
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! What a user reads that is not in the plan: help, reports, sheets. Also how text is measured and compared.
+//!
+//! All Chinese that we *show* stands here or in `templates/`; Chinese that we *understand* in a `vocabulary.rs`.
+
+pub mod measure;
+
+pub use measure::{matching_key, width};
+
+/// How a figure that is not published yet is written (暂无数据).
+pub const NO_DATA: &str = "暂无数据";
