@@ -6,8 +6,9 @@
 //!
 //! **Why is the file packed twice?** `rust_xlsxwriter` can't say that a formula's cached result is the
 //! *text* `6.1` (it writes a number), nor that odd and even pages differ, and takes a text that begins
-//! with `<r>` for markup. So it writes marks, and [`finish`](self) takes them out of the parts. Writing
-//! `_x0036_.1` instead would do for Excel only; a fork of the library would do for all, for ever.
+//! with `<r>` for markup. So it writes marks, and `finish` takes them out of the parts. Writing
+//! `_x0036_.1` instead would do for Excel only, and a fork of the library would be ours to keep up. The price:
+//! `zip`, otherwise known to `read` alone, is also used in `finish`.
 
 mod cell;
 mod entry;
