@@ -2,7 +2,7 @@
 //!
 //! Decides nothing about content and reads no clock: equal books give equal bytes, in whatever thread.
 //! Errors are what the format itself refuses (a sheet name, a formula that is too long), with the sheet
-//! and cell they belong to. How bytes reach the disk is [`file`].
+//! and cell they belong to. How bytes reach the disk is [`mod@file`].
 //!
 //! **Why is the file packed twice?** `rust_xlsxwriter` can't say that a formula's cached result is the
 //! *text* `6.1` (it writes a number), nor that odd and even pages differ, and takes a text that begins
