@@ -8,3 +8,4 @@ pub mod read;
 pub mod render;
 pub mod text;
 pub mod value;
+pub mod write;

@@ -1,0 +1,15 @@
+//! The names of the fonts of an official document, as Windows and WPS list them.
+//!
+//! Names only: fonts are not embedded, and a machine without one shows its own substitute. Which role
+//! a font plays is `render::style::Face`; which name a role gets is decided in `write`.
+
+/// Body text: 仿宋 as the GB/T 9704 layout names it.
+pub const BODY: &str = "仿宋_GB2312";
+/// Table heads and first-level headings.
+pub const HEAD: &str = "黑体";
+/// Titles.
+pub const TITLE: &str = "方正小标宋简体";
+/// Second-level headings.
+pub const KAI: &str = "楷体_GB2312";
+/// Page numbers and notes.
+pub const SONG: &str = "宋体";

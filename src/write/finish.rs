@@ -1,0 +1,90 @@
+//! The last touch on the packed parts: takes out the marks, and lets odd and even pages differ.
+//!
+//! Says what `rust_xlsxwriter` has no words for; see `write` for the reasons. Works on the library's own
+//! output only, where a user's `<` is always escaped, so that tags can be searched for as text.
+
+use std::io::{Cursor, Read, Write};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+/// Stands before a text the library would take for something else. Every text result of a formula has it,
+/// so a user's own text that begins with it loses nothing.
+const MARK: char = '\u{F8FF}';
+
+/// The text with the mark that [`finish`] takes out.
+pub(super) fn marked(text: &str) -> String {
+    format!("{MARK}{text}")
+}
+
+/// Whether the text of a cell needs a mark: the library writes such a text unescaped, as rich text.
+pub(super) fn is_taken_for_markup(text: &str) -> bool {
+    text.starts_with(MARK) || (text.starts_with("<r>") && text.ends_with("</r>"))
+}
+
+/// The same workbook without marks, packed with fixed times.
+pub(super) fn finish(packed: &[u8]) -> anyhow::Result<Vec<u8>> {
+    let mut parts = ZipArchive::new(Cursor::new(packed))?;
+    let mut whole = ZipWriter::new(Cursor::new(Vec::with_capacity(packed.len())));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    for index in 0..parts.len() {
+        let mut part = parts.by_index(index)?;
+        let name = part.name()?.into_owned();
+        let mut content = String::new();
+        part.read_to_string(&mut content)?;
+        whole.start_file(&name, options)?;
+        whole.write_all(finished(&name, content).as_bytes())?;
+    }
+    Ok(whole.finish()?.into_inner())
+}
+
+/// A part as it is packed.
+fn finished(name: &str, content: String) -> String {
+    if name.starts_with("xl/worksheets/sheet") {
+        two_sided(unmarked(&content, "v"))
+    } else if name == "xl/sharedStrings.xml" {
+        unmarked(&content, "t")
+    } else {
+        content
+    }
+}
+
+/// The part without the marks at the beginning of the named elements. A text with white space at an end is
+/// said to be kept as it is; `<t>` says so already.
+fn unmarked(part: &str, element: &str) -> String {
+    let (open, close) = (format!("<{element}>"), format!("</{element}>"));
+    let mark = format!("{open}{MARK}");
+    let mut whole = String::with_capacity(part.len());
+    let mut pieces = part.split(mark.as_str());
+    whole.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let text = piece.split(close.as_str()).next().unwrap_or_default();
+        if text.trim() == text {
+            whole.push_str(&open);
+        } else {
+            whole.push('<');
+            whole.push_str(element);
+            whole.push_str(" xml:space=\"preserve\">");
+        }
+        whole.push_str(piece);
+    }
+    whole
+}
+
+/// A sheet whose page number stands right on odd pages also gets it left on even pages.
+fn two_sided(sheet: String) -> String {
+    const START: &str = "<headerFooter>";
+    const END: &str = "</headerFooter>";
+    let Some((before, rest)) = sheet.split_once(START) else { return sheet };
+    let Some((odd, after)) = rest.split_once(END) else { return sheet };
+    if !odd.contains("<oddFooter>&amp;R") {
+        return sheet;
+    }
+    let even = odd
+        .replace("<oddFooter>&amp;R", "<evenFooter>&amp;L")
+        .replace("oddFooter>", "evenFooter>")
+        .replace("oddHeader>", "evenHeader>");
+    format!("{before}<headerFooter differentOddEven=\"1\">{odd}{even}{END}{after}")
+}
