@@ -103,7 +103,7 @@ impl Period {
 
 /// In a quarter's last month the quarter's form is issued alone, at the year's end the fourth quarter's.
 fn stands_in(given: Period, asked: Period) -> bool {
-    matches!((asked, given), (Period::Month(..), Period::Quarter(..)) | (Period::Year(_), Period::Quarter(..)))
+    matches!((asked, given), (Period::Month(..) | Period::Year(_), Period::Quarter(..)))
 }
 
 impl fmt::Display for Period {

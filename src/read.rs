@@ -33,7 +33,7 @@ pub enum Format {
     Xls,
     /// A binary workbook (.xlsb).
     Xlsb,
-    /// An OpenDocument spreadsheet (.ods).
+    /// An `OpenDocument` spreadsheet (.ods).
     Ods,
     /// A password-protected Office document.
     Encrypted,

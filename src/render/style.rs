@@ -7,14 +7,14 @@ pub struct Color(pub u32);
 /// A typeface by its role in an official document; fonts are named, not embedded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Face {
-    /// 仿宋_GB2312: body.
+    /// `仿宋_GB2312`: body.
     #[default]
     Body,
     /// 黑体: heads.
     Head,
     /// 方正小标宋简体: titles.
     Title,
-    /// 楷体_GB2312: second-level headings.
+    /// `楷体_GB2312`: second-level headings.
     Kai,
     /// 宋体: page numbers.
     Song,
@@ -48,6 +48,7 @@ pub enum NumberFormat {
 
 /// How a cell looks. Sizes are tenths of a point (105 is 10.5 pt).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one independent property of the look")]
 pub struct Style {
     /// Typeface.
     pub face: Face,

@@ -19,7 +19,7 @@ pub fn is_invisible(c: char) -> bool {
 /// How many columns of a Latin letter's width the text takes, its widest line counting: Chinese takes two.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    text.lines().map(|line| line.width_cjk()).max().unwrap_or(0)
+    text.lines().map(UnicodeWidthStr::width_cjk).max().unwrap_or(0)
 }
 
 /// How many lines the text takes when wrapped in a column of `columns` Latin letters, at least one.
