@@ -3,6 +3,7 @@
 //! All Chinese that we *show* stands here or in `templates/`; Chinese that we *understand* in a `vocabulary.rs`.
 
 pub mod measure;
+pub mod reading;
 
 pub use measure::{matching_key, width};
 
