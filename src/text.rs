@@ -4,6 +4,7 @@
 
 pub mod fonts;
 pub mod measure;
+pub mod reading;
 
 pub use measure::{matching_key, width};
 

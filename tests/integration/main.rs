@@ -1,10 +1,16 @@
-//! The integration tests.
+//! The integration tests: one binary, a line per module saying what belongs there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
-// The bytes a book becomes, looked at with an unzipper.
-mod writing;
-// Files on the disk: whole or not at all, and never over somebody else's.
-mod saving;
-// The oracle: what another spreadsheet program makes of our workbooks.
+/// The oracle: what another spreadsheet program makes of our workbooks.
 #[cfg(feature = "libreoffice")]
 mod libreoffice;
+/// Packages made part by part, for what no library would write.
+mod package;
+/// Bytes → sources: every kind of file, honest and hostile.
+mod reading;
+/// Files on the disk: whole or not at all, and never over somebody else's.
+mod saving;
+/// Workbooks written as text, for all other tests.
+mod workbook;
+/// The bytes a book becomes, looked at with an unzipper.
+mod writing;

@@ -1,0 +1,65 @@
+//! Workbooks part by part, for what no library would write.
+
+use std::io::{Cursor, Read, Write};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
+const ROOT: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+const RELATIONS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+const SHEETS: &str = r#"<sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets>"#;
+
+/// A package of these parts.
+pub(crate) fn zip(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A workbook with one sheet, 表, and further parts; one of the same name takes the place of ours.
+pub(crate) fn with_sheet(sheet: &str, more: &[(&str, &str)]) -> Vec<u8> {
+    let workbook = workbook_part(SHEETS);
+    let mut parts = vec![
+        ("[Content_Types].xml", TYPES),
+        ("_rels/.rels", ROOT),
+        ("xl/workbook.xml", &workbook),
+        ("xl/_rels/workbook.xml.rels", RELATIONS),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ];
+    parts.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
+    parts.extend(more);
+    zip(&parts)
+}
+
+/// A workbook whose one sheet has these rows.
+pub(crate) fn with_rows(rows: &str, more: &[(&str, &str)]) -> Vec<u8> {
+    with_sheet(&sheet_part(&format!("<sheetData>{rows}</sheetData>")), more)
+}
+
+/// The sheet part with this content.
+pub(crate) fn sheet_part(content: &str) -> String {
+    format!(r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{content}</worksheet>"#)
+}
+
+/// The workbook part with this content.
+pub(crate) fn workbook_part(content: &str) -> String {
+    format!(
+        r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">{content}</workbook>"#
+    )
+}
+
+/// The same package with one part changed.
+pub(crate) fn edited(bytes: &[u8], part: &str, edit: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut parts = Vec::new();
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).unwrap();
+        let (name, mut content) = (entry.name().unwrap().into_owned(), String::new());
+        entry.read_to_string(&mut content).unwrap();
+        parts.push(if name == part { (name, edit(&content)) } else { (name, content) });
+    }
+    zip(&parts.iter().map(|(name, content)| (name.as_str(), content.as_str())).collect::<Vec<_>>())
+}
