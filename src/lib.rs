@@ -1,6 +1,7 @@
 //! qingdan (清单).
 
 pub mod finding;
+pub mod formula;
 pub mod key;
 pub mod location;
 pub mod period;
