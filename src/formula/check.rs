@@ -15,22 +15,14 @@ pub(super) fn check(tree: &Expression, scope: &Scope, tested: &[usize]) -> Resul
 
 /// Columns that the formula compares with `""`, or asks with `ISNUMBER` or `ISBLANK`.
 fn collect_tested(expression: &Expression, tested: &mut Vec<usize>) {
-    match &expression.node {
-        Node::Compare(Comparison::Equal | Comparison::NotEqual, left, right) => match (&left.node, &right.node) {
-            (Node::Column(slot), Node::Text(text)) | (Node::Text(text), Node::Column(slot)) if text.is_empty() => {
-                tested.push(*slot);
-            }
-            _ => {}
-        },
-        Node::Call(Function::IsNumber | Function::IsBlank, arguments) => {
-            tested.extend(arguments.iter().filter_map(|argument| match argument.node {
-                Node::Column(slot) => Some(slot),
-                _ => None,
-            }));
-        }
-        _ => {}
+    let parts = expression.parts();
+    let empty = |part: &&Expression| matches!(&part.node, Node::Text(text) if text.is_empty());
+    let asks = matches!(expression.node, Node::Call(Function::IsNumber | Function::IsBlank, _));
+    let compares = matches!(expression.node, Node::Compare(Comparison::Equal | Comparison::NotEqual, ..));
+    if asks || (compares && parts.iter().any(empty)) {
+        tested.extend(parts.iter().filter_map(|part| part.column()));
     }
-    for part in expression.parts() {
+    for part in parts {
         collect_tested(part, tested);
     }
 }
@@ -39,14 +31,14 @@ fn check_part(expression: &Expression, scope: &Scope, tested: &[usize]) -> Resul
     let parts = expression.parts();
     if let Some(sign) = needs_numbers(&expression.node) {
         for part in &parts {
-            if let Some(name) = text_reference(&part.node, scope) {
+            if let Some(name) = text_reference(part, scope) {
                 return Err(Refusal::new(part.at, wording::text_used_as_number(name, sign)));
             }
         }
     }
     if let Some(function) = reads_a_day(&expression.node)
         && let Some(first) = parts.first()
-        && let Node::Column(slot) = first.node
+        && let Some(slot) = first.column()
         && let Some(column) = scope.columns.get(slot)
         && column.may_be_blank
         && !tested.contains(&slot)
@@ -63,46 +55,42 @@ fn needs_numbers(node: &Node) -> Option<&'static str> {
         Node::Percent(_) => Some("%"),
         Node::Arithmetic(operator, ..) => Some(operator.sign()),
         Node::Compare(comparison, ..) => comparison.orders().then(|| comparison.sign()),
-        Node::Call(
-            function @ (Function::Abs
-            | Function::Int
-            | Function::Round
-            | Function::Mod
-            | Function::Date
-            | Function::Year
-            | Function::Month
-            | Function::Day
-            | Function::EDate
-            | Function::EoMonth),
-            _,
-        ) => Some(function.name()),
-        _ => None,
+        Node::Call(function, _) => {
+            let calculates = matches!(function, Function::Abs | Function::Int | Function::Round | Function::Mod);
+            let dates = *function == Function::Date || takes_a_day(*function);
+            (calculates || dates).then(|| function.name())
+        }
+        Node::Number(_)
+        | Node::Text(_)
+        | Node::Truth(_)
+        | Node::Column(_)
+        | Node::Name(_)
+        | Node::Plus(_)
+        | Node::Join(..)
+        | Node::Format(..) => None,
     }
 }
 
 /// The name of a function that reads its first argument as a day.
 fn reads_a_day(node: &Node) -> Option<&'static str> {
-    match node {
-        Node::Format(_, format) if format.is_date() => Some(Function::Text.name()),
-        Node::Call(
-            function @ (Function::Year | Function::Month | Function::Day | Function::EDate | Function::EoMonth),
-            _,
-        ) => Some(function.name()),
-        _ => None,
+    if let Node::Call(function, _) = node {
+        return takes_a_day(*function).then(|| function.name());
     }
+    matches!(node, Node::Format(_, format) if format.is_date()).then(|| Function::Text.name())
+}
+
+fn takes_a_day(function: Function) -> bool {
+    matches!(function, Function::Year | Function::Month | Function::Day | Function::EDate | Function::EoMonth)
 }
 
 /// The name of the text column or text limit that this is.
-fn text_reference<'a>(node: &Node, scope: &'a Scope) -> Option<&'a str> {
-    match node {
-        Node::Column(slot) => {
-            scope.columns.get(*slot).filter(|column| column.kind == Kind::Text).map(|column| column.name.as_str())
-        }
-        Node::Name(slot) => {
-            scope.names.get(*slot).filter(|name| name.kind == Kind::Text).map(|name| name.name.as_str())
-        }
-        _ => None,
+fn text_reference<'a>(expression: &Expression, scope: &'a Scope) -> Option<&'a str> {
+    if let Some(slot) = expression.column() {
+        let column = scope.columns.get(slot)?;
+        return (column.kind == Kind::Text).then_some(column.name.as_str());
     }
+    let name = scope.names.get(expression.name()?)?;
+    (name.kind == Kind::Text).then_some(name.name.as_str())
 }
 
 /// What an expression yields, as far as can be told.

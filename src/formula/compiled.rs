@@ -4,7 +4,7 @@ use super::check::{check, kind};
 use super::evaluate::evaluate;
 use super::operand::{Operand, Outcome};
 use super::parse::parse;
-use super::tree::{Expression, Node};
+use super::tree::Expression;
 use super::{CELL_FORMULA_LIMIT, Refusal, ResultKind, Row, Scope, too_long_for_a_cell};
 use crate::text::formula as wording;
 use crate::value::{Value, from_serial};
@@ -128,10 +128,11 @@ pub(super) fn add_once(slots: &mut Vec<usize>, slot: usize) {
 }
 
 fn collect(expression: &Expression, columns: &mut Vec<usize>, names: &mut Vec<usize>) {
-    match expression.node {
-        Node::Column(slot) => add_once(columns, slot),
-        Node::Name(slot) => add_once(names, slot),
-        _ => {}
+    if let Some(slot) = expression.column() {
+        add_once(columns, slot);
+    }
+    if let Some(slot) = expression.name() {
+        add_once(names, slot);
     }
     for part in expression.parts() {
         collect(part, columns, names);

@@ -51,7 +51,7 @@ pub(super) fn evaluate<'a>(expression: &'a Expression, row: Row<'a>) -> Outcome<
         }
         Node::Format(part, format) => match evaluate(part, row)? {
             Operand::Truth(truth) => Ok(Operand::Text(Operand::Truth(truth).text())),
-            shown => match shown.number() {
+            shown @ (Operand::Blank | Operand::Number(_) | Operand::Text(_)) => match shown.number() {
                 Ok(number) => format.show(number).map(|text| Operand::Text(Cow::Owned(text))),
                 Err(_) => Ok(shown),
             },
@@ -212,5 +212,185 @@ pub(super) fn counts_as_number(operand: &Operand<'_>) -> bool {
         Operand::Number(_) | Operand::Truth(_) => true,
         Operand::Text(text) => operand::read_number(text).is_some(),
         Operand::Blank => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::formula::{Column, Formula, Kind, Row, Scope};
+    use crate::value::{CellError, Value};
+    use jiff::civil::date;
+
+    /// Columns `n` 1200, `t` about 3000, `b` blank, `e` "", `d` 2023-09-30, `x` #DIV/0!, `s` "12", `w` TRUE.
+    fn value(formula: &str) -> Value {
+        let column = |name: &str| Column { name: name.to_owned(), kind: Kind::Number, may_be_blank: false };
+        let scope = Scope { columns: ["n", "t", "b", "e", "d", "x", "s", "w"].map(column).to_vec(), names: Vec::new() };
+        let text = |text: &str| Value::Text(text.to_owned());
+        let cells = [
+            Value::Number(1200.0),
+            text("about 3000"),
+            Value::Blank,
+            text(""),
+            Value::Date(date(2023, 9, 30)),
+            Value::Error(CellError::Div0),
+            text("12"),
+            Value::Bool(true),
+        ];
+        match Formula::compile(formula, &scope) {
+            Ok(compiled) => compiled.evaluate(Row { cells: &cells, names: &[] }),
+            Err(refusal) => Value::Text(format!("{formula}: {refusal:?}")),
+        }
+    }
+
+    fn numbers(cases: &[(&str, f64)]) {
+        for (formula, expected) in cases {
+            assert_eq!(value(formula), Value::Number(*expected), "{formula}");
+        }
+    }
+
+    fn texts(cases: &[(&str, &str)]) {
+        for (formula, expected) in cases {
+            assert_eq!(value(formula), Value::Text((*expected).to_owned()), "{formula}");
+        }
+    }
+
+    fn truths(cases: &[(&str, bool)]) {
+        for (formula, expected) in cases {
+            assert_eq!(value(formula), Value::Bool(*expected), "{formula}");
+        }
+    }
+
+    fn errors(cases: &[(&str, CellError)]) {
+        for (formula, expected) in cases {
+            assert_eq!(value(formula), Value::Error(*expected), "{formula}");
+        }
+    }
+
+    #[test]
+    fn operators_bind_as_in_a_spreadsheet() {
+        // Unary minus before ^, ^ from the left, % after its number, & after +, = last: the documented precedence.
+        numbers(&[("-2^2", 4.0), ("2^3^2", 64.0), ("0-2^2", -4.0), ("50%*2", 1.0), ("2+3*4", 14.0), ("-50%", -0.5)]);
+        texts(&[("1+2&3", "33")]);
+        truths(&[("1&2=\"12\"", true), ("1=1=TRUE", true)]);
+    }
+
+    #[test]
+    fn arithmetic_turns_blanks_truths_and_texts_into_numbers() {
+        numbers(&[("[@b]+1", 1.0), ("[@s]+1", 13.0), ("TRUE+1", 2.0), ("[@d]+0", 45_199.0), ("0.1+0.2-0.3", 0.0)]);
+        numbers(&[("[@b]", 0.0), ("-[@b]", 0.0), ("1E+2", 100.0)]);
+        errors(&[("[@t]+1", CellError::Value), ("[@e]+1", CellError::Value), ("1/[@b]", CellError::Div0)]);
+        errors(&[("10^400", CellError::Num), ("(-8)^0.5", CellError::Num), ("[@x]&1", CellError::Div0)]);
+    }
+
+    #[test]
+    fn a_text_is_greater_than_any_number_and_a_blank_is_zero_and_empty() {
+        truths(&[("[@t]>=1500", true), ("[@b]=0", true), ("[@b]=\"\"", true), ("[@e]=0", false), ("[@e]=[@b]", true)]);
+        truths(&[("\"a\"=\"A\"", true), ("EXACT(\"a\",\"A\")", false), ("0.1+0.2=0.3", true), ("FALSE>\"z\"", true)]);
+    }
+
+    #[test]
+    fn if_is_lazy_and_and_or_are_not() {
+        numbers(&[("IF(TRUE,1,[@x])", 1.0), ("IFERROR([@x],7)", 7.0), ("IF([@b],1,2)", 2.0), ("IFERROR(1,[@x])", 1.0)]);
+        truths(&[("IF(FALSE,1)", false), ("AND(1,TRUE)", true), ("OR(0,FALSE)", false), ("AND([@t],[@n])", true)]);
+        errors(&[
+            ("OR(TRUE,[@x])", CellError::Div0),
+            ("AND(\"abc\")", CellError::Value),
+            ("AND([@t])", CellError::Value),
+        ]);
+        errors(&[("IF(\"abc\",1,2)", CellError::Value), ("NOT([@t])", CellError::Value)]);
+    }
+
+    #[test]
+    fn cells_are_counted_and_added_up_otherwise_than_what_is_written_out() {
+        numbers(&[("COUNT([@n],[@d],[@t],[@s],[@b],[@x],[@w])", 2.0), ("COUNT(1,\"2\",TRUE,\"z\")", 3.0)]);
+        numbers(&[("COUNTA([@n],[@e],[@b],[@x])", 3.0), ("COUNTA(\"\")", 1.0), ("COUNT([@n]+1)", 1.0)]);
+        numbers(&[
+            ("SUM([@t])", 0.0),
+            ("SUM([@n],[@s],[@w])", 1200.0),
+            ("SUM(\"2\",TRUE)", 3.0),
+            ("SUM([@s]+0)", 12.0),
+        ]);
+        numbers(&[
+            ("MIN([@n],[@t],[@b])", 1200.0),
+            ("MAX([@t])", 0.0),
+            ("MAX(-1,-2)", -1.0),
+            ("SUM(IF(TRUE,[@s]))", 0.0),
+        ]);
+        errors(&[("SUM(\"z\")", CellError::Value), ("MAX([@x])", CellError::Div0)]);
+    }
+
+    #[test]
+    fn kinds_are_asked_without_turning_one_into_another() {
+        truths(&[
+            ("ISBLANK([@b])", true),
+            ("ISBLANK([@e])", false),
+            ("ISBLANK([@b]&\"\")", false),
+            ("ISBLANK([@x])", false),
+        ]);
+        truths(&[
+            ("ISNUMBER([@d])", true),
+            ("ISNUMBER([@s])", false),
+            ("ISNUMBER([@x])", false),
+            ("ISTEXT([@e])", true),
+        ]);
+    }
+
+    #[test]
+    fn numbers_are_rounded_and_divided_as_documented() {
+        numbers(&[
+            ("ROUND(2.15,1)", 2.2),
+            ("ROUND(-1.475,2)", -1.48),
+            ("ROUND(21.5,-1)", 20.0),
+            ("ROUND(1.005,2)", 1.01),
+        ]);
+        numbers(&[("INT(8.9)", 8.0), ("INT(-8.9)", -9.0), ("INT(4.1*100)", 410.0), ("ABS(-4)", 4.0)]);
+        numbers(&[("MOD(3,2)", 1.0), ("MOD(-3,2)", 1.0), ("MOD(3,-2)", -1.0), ("MOD(-3,-2)", -1.0)]);
+        errors(&[("MOD(3,0)", CellError::Div0)]);
+    }
+
+    #[test]
+    fn texts_are_cut_and_searched_in_utf_16_units() {
+        numbers(&[
+            ("LEN(\"\u{1F600}a\")", 3.0),
+            ("FIND(\"a\",\"\u{1F600}a\")", 3.0),
+            ("LEN([@n])", 4.0),
+            ("LEN([@b])", 0.0),
+        ]);
+        numbers(&[
+            ("FIND([@b],\"abc\")", 1.0),
+            ("FIND(\"M\",\"Miriam McGovern\",3)", 8.0),
+            ("FIND(\"\",\"abc\",4)", 4.0),
+        ]);
+        texts(&[
+            ("MID(\"Fluid Flow\",7,20)", "Flow"),
+            ("LEFT(\"Sale Price\",4)", "Sale"),
+            ("RIGHT(\"Sale Price\",5)", "Price"),
+        ]);
+        texts(&[
+            ("LEFT(\"abc\")", "a"),
+            ("MID(\"abc\",9,1)", ""),
+            ("TRIM(\"  a   b \")", "a b"),
+            ("RIGHT(\"ab\",9)", "ab"),
+        ]);
+        texts(&[("SUBSTITUTE(\"Quarter 1, 2011\",\"1\",\"2\",3)", "Quarter 1, 2012")]);
+        texts(&[("SUBSTITUTE(\"aaa\",\"a\",\"b\")", "bbb"), ("SUBSTITUTE(\"aaa\",\"\",\"b\")", "aaa")]);
+        errors(&[("FIND(\"z\",\"abc\")", CellError::Value), ("FIND(\"\",\"abc\",5)", CellError::Value)]);
+        errors(&[
+            ("LEFT(\"a\",-1)", CellError::Value),
+            ("MID(\"a\",0,1)", CellError::Value),
+            ("FIND(\"a\",[@b])", CellError::Value),
+        ]);
+        numbers(&[("VALUE(\"1,000\")", 1000.0)]);
+    }
+
+    #[test]
+    fn days_are_numbers_and_come_back_as_days() {
+        assert_eq!(value("DATE(2023,10,0)"), Value::Date(date(2023, 9, 30)));
+        assert_eq!(value("EOMONTH([@d],1)"), Value::Date(date(2023, 10, 31)));
+        assert_eq!(value("EDATE(DATE(2023,8,31),1)"), Value::Date(date(2023, 9, 30)));
+        numbers(&[("YEAR([@d])", 2023.0), ("MONTH([@d])", 9.0), ("DAY([@d])", 30.0), ("YEAR([@b])", 1900.0)]);
+        errors(&[("YEAR(-1)", CellError::Num), ("YEAR([@t])", CellError::Value)]);
+        texts(&[("TEXT([@d],\"yyyy-mm-dd\")", "2023-09-30"), ("TEXT(2.5,\"0\")", "3"), ("TEXT([@s],\"0.0\")", "12.0")]);
+        texts(&[("TEXT([@t],\"0.00\")", "about 3000"), ("TEXT([@b],\"0.00\")", "0.00"), ("TEXT(TRUE,\"0\")", "TRUE")]);
     }
 }

@@ -190,7 +190,7 @@ mod tests {
     #[test]
     fn numbers_are_less_than_texts_and_texts_less_than_truths() {
         assert_eq!(compare(&Operand::Number(1e9), &text("0")), Ordering::Less);
-        assert_eq!(compare(&text("约3000"), &Operand::Number(1500.0)), Ordering::Greater);
+        assert_eq!(compare(&text("about 3000"), &Operand::Number(1500.0)), Ordering::Greater);
         assert_eq!(compare(&text("zzz"), &Operand::Truth(false)), Ordering::Less);
     }
 
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn capitals_do_not_matter() {
         assert_eq!(compare(&text("Abc"), &text("aBC")), Ordering::Equal);
-        assert_eq!(compare(&text("甲A"), &text("甲a")), Ordering::Equal);
+        assert_eq!(compare(&text("Ä1"), &text("ä1")), Ordering::Equal);
         assert_eq!(compare(&text("a"), &text("B")), Ordering::Less);
     }
 
@@ -233,10 +233,10 @@ mod tests {
             ("2023/9/30", 45_199.0),
         ];
         for (text, expected) in cases {
-            assert_eq!(read_number(text).map(f64::to_bits), Some(expected.to_bits()), "{text}");
+            assert_eq!(read_number(text).map(f64::to_bits), Some(f64::to_bits(expected)), "{text}");
         }
         for text in
-            ["", "abc", "约3000", "1,2", "12,34", "1,2345", "inf", "NaN", "1.2.3", "2023-13-01", "1e999", "-", "."]
+            ["", "abc", "about 3000", "1,2", "12,34", "1,2345", "inf", "NaN", "1.2.3", "2023-13-01", "1e999", "-", "."]
         {
             assert_eq!(read_number(text), None, "{text}");
         }

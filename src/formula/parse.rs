@@ -106,7 +106,9 @@ fn lower(
                 UnaryOperator::Plus => Node::Plus(Box::new(part)),
                 UnaryOperator::Minus => Node::Minus(Box::new(part)),
                 UnaryOperator::Percent => Node::Percent(Box::new(part)),
-                other => return Err(Refusal::new(at, wording::unsupported(other.as_str()))),
+                UnaryOperator::Spill | UnaryOperator::ImplicitIntersection | _ => {
+                    return Err(Refusal::new(at, wording::unsupported(op.as_str())));
+                }
             }
         }
         ASTNodeType::BinaryOp { op, left, right } => {
@@ -128,16 +130,24 @@ fn lower(
 }
 
 fn lower_literal(literal: &LiteralValue, at: usize) -> Result<Node, Refusal> {
-    match literal {
-        LiteralValue::Number(number) if number.is_finite() => Ok(Node::Number(*number)),
-        LiteralValue::Number(_) => Err(Refusal::new(at, wording::number_too_large())),
-        LiteralValue::Text(text) if utf16_length(text) > LITERAL_LIMIT => {
-            Err(Refusal::new(at, wording::literal_too_long(LITERAL_LIMIT)))
-        }
-        LiteralValue::Text(text) => Ok(Node::Text(text.clone())),
-        LiteralValue::Boolean(truth) => Ok(Node::Truth(*truth)),
-        other => Err(Refusal::new(at, wording::unsupported(&other.to_string()))),
+    if let LiteralValue::Number(number) = literal {
+        return if number.is_finite() {
+            Ok(Node::Number(*number))
+        } else {
+            Err(Refusal::new(at, wording::number_too_large()))
+        };
     }
+    if let LiteralValue::Text(text) = literal {
+        return if utf16_length(text) > LITERAL_LIMIT {
+            Err(Refusal::new(at, wording::literal_too_long(LITERAL_LIMIT)))
+        } else {
+            Ok(Node::Text(text.clone()))
+        };
+    }
+    if let LiteralValue::Boolean(truth) = literal {
+        return Ok(Node::Truth(*truth));
+    }
+    Err(Refusal::new(at, wording::unsupported(&literal.to_string())))
 }
 
 fn lower_reference(
@@ -233,6 +243,6 @@ fn operator(operator: BinaryOperator) -> Option<Operator> {
         BinaryOperator::LessEqual => Operator::Compare(Comparison::LessOrEqual),
         BinaryOperator::Greater => Operator::Compare(Comparison::Greater),
         BinaryOperator::GreaterEqual => Operator::Compare(Comparison::GreaterOrEqual),
-        _ => return None,
+        BinaryOperator::Range | BinaryOperator::Union | BinaryOperator::Intersection | _ => return None,
     })
 }

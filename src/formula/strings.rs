@@ -10,7 +10,7 @@ use std::borrow::Cow;
 const LONGEST: usize = 32_767;
 
 /// A computed text, or `#VALUE!` where it is longer than a cell holds.
-fn bounded<'a>(text: Cow<'a, str>) -> Outcome<'a> {
+fn bounded(text: Cow<'_, str>) -> Outcome<'_> {
     if text.len() > LONGEST && utf16_length(&text) > LONGEST {
         return Err(CellError::Value);
     }

@@ -88,6 +88,16 @@ impl Comparison {
 }
 
 impl Expression {
+    /// The slot of the column that this is.
+    pub(super) fn column(&self) -> Option<usize> {
+        if let Node::Column(slot) = self.node { Some(slot) } else { None }
+    }
+
+    /// The slot of the named limit that this is.
+    pub(super) fn name(&self) -> Option<usize> {
+        if let Node::Name(slot) = self.node { Some(slot) } else { None }
+    }
+
     /// The parts directly below this one, in the order they are written.
     pub(super) fn parts(&self) -> Vec<&Expression> {
         match &self.node {
