@@ -128,8 +128,8 @@ mod tests {
     use super::{Parts, date, edate, eomonth, of, parts};
     use crate::value::{CellError, serial};
 
-    fn day(year: i64, month: i64, day: i64) -> Option<Parts> {
-        Some(Parts { year, month, day })
+    fn day(year: i64, month: i64, day: i64) -> Parts {
+        Parts { year, month, day }
     }
 
     #[test]
@@ -143,11 +143,11 @@ mod tests {
     #[test]
     fn serial_numbers_are_read_as_a_spreadsheet_reads_them() {
         // Documented: 1 is 1900-01-01, 60 the false leap day, 61 1900-03-01, 39448 2008-01-01.
-        assert_eq!(parts(1.0), day(1900, 1, 1));
-        assert_eq!(parts(59.0), day(1900, 2, 28));
-        assert_eq!(parts(60.0), day(1900, 2, 29));
-        assert_eq!(parts(61.0), day(1900, 3, 1));
-        assert_eq!(parts(39_448.5), day(2008, 1, 1));
+        assert_eq!(parts(1.0), Some(day(1900, 1, 1)));
+        assert_eq!(parts(59.0), Some(day(1900, 2, 28)));
+        assert_eq!(parts(60.0), Some(day(1900, 2, 29)));
+        assert_eq!(parts(61.0), Some(day(1900, 3, 1)));
+        assert_eq!(parts(39_448.5), Some(day(2008, 1, 1)));
         assert_eq!(parts(2_958_466.0), None);
         assert_eq!(parts(-0.5), None);
     }
@@ -156,10 +156,10 @@ mod tests {
     fn months_and_days_run_over() {
         // DATE(2008,14,2) = 2009-02-02, DATE(2008,-3,2) = 2007-09-02, DATE(2008,1,35) = 2008-02-04, DATE(108,1,2) = 2008-01-02:
         // the documented examples.
-        assert_eq!(date(2008, 14, 2).ok().and_then(parts), day(2009, 2, 2));
-        assert_eq!(date(2008, -3, 2).ok().and_then(parts), day(2007, 9, 2));
-        assert_eq!(date(2008, 1, 35).ok().and_then(parts), day(2008, 2, 4));
-        assert_eq!(date(108, 1, 2).ok().and_then(parts), day(2008, 1, 2));
+        assert_eq!(date(2008, 14, 2).ok().and_then(parts), Some(day(2009, 2, 2)));
+        assert_eq!(date(2008, -3, 2).ok().and_then(parts), Some(day(2007, 9, 2)));
+        assert_eq!(date(2008, 1, 35).ok().and_then(parts), Some(day(2008, 2, 4)));
+        assert_eq!(date(108, 1, 2).ok().and_then(parts), Some(day(2008, 1, 2)));
         assert_eq!(date(1900, 1, 1), Ok(1.0));
         assert_eq!(date(10_000, 1, 1), Err(CellError::Num));
         assert_eq!(date(1900, 1, -1), Err(CellError::Num));
@@ -168,10 +168,10 @@ mod tests {
     #[test]
     fn months_are_added_to_the_last_day_there_is() {
         let january = date(2023, 1, 31);
-        assert_eq!(january.and_then(|from| edate(from, 1)).ok().and_then(parts), day(2023, 2, 28));
-        assert_eq!(january.and_then(|from| edate(from, -2)).ok().and_then(parts), day(2022, 11, 30));
-        assert_eq!(january.and_then(|from| eomonth(from, 1)).ok().and_then(parts), day(2023, 2, 28));
-        assert_eq!(january.and_then(|from| eomonth(from, -1)).ok().and_then(parts), day(2022, 12, 31));
+        assert_eq!(january.and_then(|from| edate(from, 1)).ok().and_then(parts), Some(day(2023, 2, 28)));
+        assert_eq!(january.and_then(|from| edate(from, -2)).ok().and_then(parts), Some(day(2022, 11, 30)));
+        assert_eq!(january.and_then(|from| eomonth(from, 1)).ok().and_then(parts), Some(day(2023, 2, 28)));
+        assert_eq!(january.and_then(|from| eomonth(from, -1)).ok().and_then(parts), Some(day(2022, 12, 31)));
         assert_eq!(edate(45_000.0, i64::MAX), Err(CellError::Num));
         assert_eq!(edate(45_000.0, -99_999), Err(CellError::Num));
     }
