@@ -3,7 +3,9 @@
 //! All Chinese that we *show* stands here or in `templates/`; Chinese that we *understand* in a `vocabulary.rs`.
 
 pub mod fonts;
+pub mod formula;
 pub mod measure;
+pub mod plan;
 pub mod reading;
 
 pub use measure::{matching_key, width};

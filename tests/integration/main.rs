@@ -1,11 +1,15 @@
 //! The integration tests: one binary, a line per module saying what belongs there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+/// The formula language: refusals, guards, emission, and that nothing panics.
+mod formulas;
 /// The oracle: what another spreadsheet program makes of our workbooks.
 #[cfg(feature = "libreoffice")]
 mod libreoffice;
 /// Packages made part by part, for what no library would write.
 mod package;
+/// The plan of 2023 against the document it was typed from.
+mod plan;
 /// Bytes → sources: every kind of file, honest and hostile.
 mod reading;
 /// Files on the disk: whole or not at all, and never over somebody else's.

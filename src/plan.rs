@@ -1,0 +1,163 @@
+//! The plan (方案): a year's tasks, indicators, projects, units, tables, rules and limits, as data.
+//!
+//! Knows the year's files and nothing of returns. Loading gives a plan together with findings about it
+//! (codes `P01` …); a plan with findings of severity error must not be used.
+
+mod digest;
+mod embedded;
+mod example;
+mod indicator;
+mod load;
+mod measure;
+mod names;
+mod problem;
+mod project;
+mod rule;
+mod settings;
+mod sheet;
+mod table;
+mod unit;
+mod words;
+
+pub use indicator::{Comparison, Indicator, Measured, ProjectTotal};
+pub use load::{Files, load};
+pub use measure::{Correction, CorrectionKind, Measure, MeasureKind, Milestone};
+pub use problem::problem;
+pub use project::Project;
+pub use rule::{Case, Level, RowTest, Rule, Scope, Test};
+pub use settings::{Deadline, Limit, Term};
+pub use table::{Align, Field, FieldKind, Filled, Paper, Part, Requirement, Role, Table};
+pub use unit::{Unit, UnitId, UnitKind};
+pub use words::Words;
+
+use crate::finding::Code;
+use crate::key::TableId;
+use crate::period::Period;
+use crate::read::Limits;
+use crate::value::Value;
+use jiff::civil::Date;
+
+/// A year's data.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Identifies the plan in stamps.
+    pub id: String,
+    /// What the year's work is called.
+    pub title: String,
+    /// The document it comes from (文号).
+    pub source: String,
+    /// The office's full name, for covers and signatures.
+    pub office: String,
+    /// The year.
+    pub year: i16,
+    /// The years the work runs over.
+    pub term: Term,
+    /// First 12 hex digits of a digest over everything loaded.
+    pub revision: String,
+    /// Thresholds and weights, by the names that formulas use.
+    pub limits: Vec<Limit>,
+    /// When returns are due.
+    pub deadlines: Vec<Deadline>,
+    /// How much may be read of one file.
+    pub reading: Limits,
+    /// The words that the engine compares with.
+    pub words: Words,
+    /// Units, street offices, the office itself, groups; in official order.
+    pub units: Vec<Unit>,
+    /// The measures (具体内容举措) in document order.
+    pub measures: Vec<Measure>,
+    /// The milestones in document order.
+    pub milestones: Vec<Milestone>,
+    /// The indicators in document order.
+    pub indicators: Vec<Indicator>,
+    /// The projects.
+    pub projects: Vec<Project>,
+    /// Corrections of the document's text, and what the office must be asked.
+    pub corrections: Vec<Correction>,
+    /// The tables.
+    pub tables: Vec<Table>,
+    /// The catalogue of rules.
+    pub rules: Vec<Rule>,
+    /// Texts of bulletin and notices, by file name without suffix.
+    pub texts: Vec<(String, String)>,
+}
+
+impl Plan {
+    /// The table with this id. A plan is refused on loading if one is missing.
+    #[must_use]
+    pub fn table(&self, id: TableId) -> &Table {
+        self.tables.iter().find(|table| table.id == id).unwrap_or(&table::MISSING)
+    }
+
+    /// The unit with this id.
+    #[must_use]
+    pub fn unit(&self, id: UnitId) -> &Unit {
+        self.units.get(id.0).unwrap_or(&unit::UNKNOWN)
+    }
+
+    /// The office (专班办公室).
+    #[must_use]
+    pub fn office_unit(&self) -> UnitId {
+        UnitId(self.units.iter().position(|unit| unit.kind == UnitKind::Office).unwrap_or(usize::MAX))
+    }
+
+    /// Everyone who reports, in official order: departments, street offices, then the office.
+    pub fn reporters(&self) -> impl Iterator<Item = UnitId> + '_ {
+        self.units.iter().enumerate().filter(|(_, unit)| unit.kind != UnitKind::Group).map(|(index, _)| UnitId(index))
+    }
+
+    /// Finds a unit by its name or one of its aliases, however spelled.
+    #[must_use]
+    pub fn find_unit(&self, name: &str) -> Option<UnitId> {
+        let key = crate::text::matching_key(name);
+        self.units.iter().position(|unit| unit.answers_to(&key)).map(UnitId)
+    }
+
+    /// The three unit names nearest to an unknown one, nearest first.
+    #[must_use]
+    pub fn similar_units(&self, name: &str) -> Vec<&str> {
+        unit::similar(&self.units, name)
+    }
+
+    /// The measure with this code.
+    #[must_use]
+    pub fn measure(&self, code: &str) -> Option<&Measure> {
+        self.measures.iter().find(|measure| measure.code.0 == code)
+    }
+
+    /// The rule with this code, unless it is switched off.
+    #[must_use]
+    pub fn rule(&self, code: &Code) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.code == *code)
+    }
+
+    /// A limit by its name; 0 where the plan has none (loading reports it).
+    #[must_use]
+    pub fn limit(&self, name: &str) -> f64 {
+        self.limits.iter().find(|limit| limit.name == name).map_or(0.0, |limit| limit.value)
+    }
+
+    /// When the returns of a period are due.
+    #[must_use]
+    pub fn deadline(&self, period: Period) -> Option<Date> {
+        self.deadlines.iter().find(|deadline| deadline.period == period).map(|deadline| deadline.due)
+    }
+
+    /// The values of the names that formulas may use, in the order of the formulas' scope.
+    #[must_use]
+    pub fn name_values(&self, period: Period) -> Vec<Value> {
+        names::values(&self.limits, period)
+    }
+
+    /// The names that formulas may use, in the same order.
+    #[must_use]
+    pub fn names(&self) -> Vec<crate::formula::Name> {
+        names::names(&self.limits)
+    }
+
+    /// A text template by its name; empty where the plan has none.
+    #[must_use]
+    pub fn text(&self, name: &str) -> &str {
+        self.texts.iter().find(|(known, _)| known == name).map_or("", |(_, text)| text)
+    }
+}

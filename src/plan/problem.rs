@@ -1,0 +1,15 @@
+//! Findings about a plan: codes `P01` …, worded where they are made since no catalogue is loaded yet.
+
+use crate::finding::{Finding, Severity};
+use crate::location::Location;
+
+/// A finding about a plan. A plan with one of these must not be used.
+#[must_use]
+pub fn problem(code: &str, at: Location, message: String) -> Finding {
+    Finding { message, severity: Severity::Error, ..Finding::new(code, at) }
+}
+
+/// Something the office should know or decide; the plan can be used.
+pub(super) fn question(code: &str, at: Location, message: String) -> Finding {
+    Finding { message, severity: Severity::Note, ..Finding::new(code, at) }
+}

@@ -1,0 +1,172 @@
+//! The one shape through which every list of a plan is loaded: a head and rows, each with its place.
+
+use super::problem::problem;
+use crate::finding::Finding;
+use crate::location::{CellRef, Location};
+use crate::text::plan as text;
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// A list of the plan, from a CSV file or a sheet of a workbook.
+#[derive(Debug, Clone)]
+pub(super) struct PlanSheet {
+    /// Its name: `units`, `tasks` …
+    pub(super) name: String,
+    /// Where it is.
+    pub(super) place: Location,
+    /// The head.
+    pub(super) head: Vec<String>,
+    /// The rows.
+    pub(super) rows: Vec<PlanRow>,
+}
+
+/// A row of a list.
+#[derive(Debug, Clone)]
+pub(super) struct PlanRow {
+    /// Its line, from zero.
+    pub(super) line: u32,
+    /// Its cells, trimmed.
+    pub(super) cells: Vec<String>,
+}
+
+impl PlanSheet {
+    /// Reads a CSV text; every fault is a finding with its line.
+    pub(super) fn from_csv(name: &str, file: &Arc<str>, csv: &str, findings: &mut Vec<Finding>) -> Self {
+        let place = Location::file(file);
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(csv.trim_start_matches('\u{FEFF}').as_bytes());
+        let mut sheet = Self { name: name.to_owned(), place, head: Vec::new(), rows: Vec::new() };
+        for record in reader.records() {
+            let record = match record {
+                Ok(record) => record,
+                Err(error) => {
+                    let line = error.position().map_or(0, csv::Position::line);
+                    let at = sheet.line(u32::try_from(line.saturating_sub(1)).unwrap_or(0));
+                    findings.push(problem("P02", at, text::bad_csv(&error.to_string())));
+                    continue;
+                }
+            };
+            let line = record.position().map_or(0, |position| position.line().saturating_sub(1));
+            let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
+            if cells.iter().all(String::is_empty) {
+                continue;
+            }
+            if sheet.head.is_empty() {
+                sheet.head = cells;
+            } else {
+                sheet.rows.push(PlanRow { line: u32::try_from(line).unwrap_or(u32::MAX), cells });
+            }
+        }
+        sheet
+    }
+
+    fn line(&self, line: u32) -> Location {
+        Location { cell: Some(CellRef::new(line, 0)), ..self.place.clone() }
+    }
+
+    /// Reads the list under a head; missing columns are reported once, and read as blank.
+    pub(super) fn reader<'a>(&'a self, columns: &[&'static str], findings: &'a mut Vec<Finding>) -> Reader<'a> {
+        for column in columns {
+            if !self.head.iter().any(|known| known == column) {
+                findings.push(problem("P03", self.line(0), text::missing_column(&self.name, column)));
+            }
+        }
+        Reader { sheet: self, findings }
+    }
+}
+
+/// Reads cells by their column's name and reports what they cannot be read as.
+pub(super) struct Reader<'a> {
+    sheet: &'a PlanSheet,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl<'a> Reader<'a> {
+    /// The rows.
+    pub(super) fn rows(&self) -> &'a [PlanRow] {
+        &self.sheet.rows
+    }
+
+    /// The cell of a column; empty where there is none.
+    pub(super) fn text(&self, row: &'a PlanRow, column: &str) -> &'a str {
+        let index = self.sheet.head.iter().position(|known| known == column);
+        index.and_then(|index| row.cells.get(index)).map_or("", String::as_str)
+    }
+
+    /// A cell that must not be empty.
+    pub(super) fn required(&mut self, row: &'a PlanRow, column: &str) -> &'a str {
+        let text = self.text(row, column);
+        if text.is_empty() {
+            self.fault(row, column, "P04", text::empty_cell(column));
+        }
+        text
+    }
+
+    /// A list separated by `、`.
+    pub(super) fn list(&self, row: &'a PlanRow, column: &str) -> Vec<String> {
+        let parts = self.text(row, column).split('、');
+        parts.map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    }
+
+    /// A number, or none where the cell is empty.
+    pub(super) fn number(&mut self, row: &'a PlanRow, column: &str) -> Option<f64> {
+        let text = self.text(row, column);
+        if text.is_empty() {
+            return None;
+        }
+        let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
+        if number.is_none() {
+            self.fault(row, column, "P05", text::not_a_number(column, text));
+        }
+        number
+    }
+
+    /// A day, or none where the cell is empty.
+    pub(super) fn date(&mut self, row: &'a PlanRow, column: &str) -> Option<Date> {
+        let text = self.text(row, column);
+        if text.is_empty() {
+            return None;
+        }
+        let day = text.parse::<Date>().ok();
+        if day.is_none() {
+            self.fault(row, column, "P05", text::not_a_date(column, text));
+        }
+        day
+    }
+
+    /// One of a closed list of words.
+    pub(super) fn choice<T: Copy>(&mut self, row: &'a PlanRow, column: &str, options: &[(&str, T)]) -> Option<T> {
+        let text = self.text(row, column);
+        let found = options.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+        if found.is_none() {
+            let words: Vec<&str> = options.iter().map(|(word, _)| *word).collect();
+            self.fault(row, column, "P05", text::not_an_option(column, text, &words.join("、")));
+        }
+        found
+    }
+
+    /// Reports a fault of a cell.
+    pub(super) fn fault(&mut self, row: &PlanRow, column: &str, code: &str, message: String) {
+        let col = self.sheet.head.iter().position(|known| known == column).unwrap_or(0);
+        let cell = CellRef::new(row.line, u32::try_from(col).unwrap_or(0));
+        let at = Location { cell: Some(cell), ..self.sheet.place.clone() };
+        self.findings.push(problem(code, at, message));
+    }
+}
+
+/// Reports codes that stand twice in a list.
+pub(super) fn report_duplicates(reader: &mut Reader<'_>, column: &str) {
+    let mut seen: Vec<&str> = Vec::new();
+    for row in reader.rows() {
+        let code = reader.text(row, column);
+        if code.is_empty() {
+            continue;
+        }
+        if seen.contains(&code) {
+            reader.fault(row, column, "P06", text::duplicate(column, code));
+        }
+        seen.push(code);
+    }
+}

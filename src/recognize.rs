@@ -1,0 +1,186 @@
+//! Source + plan → a return: whose it is, which sheet is which table, which label which field, its records.
+//!
+//! Knows alone how departments deform forms. Never fails and makes no findings: what did not fit is a fact.
+
+use crate::key::{RowKey, TableId};
+use crate::location::{CellRef, SheetRef};
+use crate::normalize::Entry;
+use crate::period::Period;
+use crate::plan::UnitId;
+use crate::read::{Defect, Format};
+use std::sync::Arc;
+
+/// A file as it was understood.
+#[derive(Debug, Clone)]
+pub struct Return {
+    /// The path as the user gave it.
+    pub file: Arc<str>,
+    /// SHA-256 of its bytes, in hex.
+    pub digest: String,
+    /// What its content is.
+    pub format: Format,
+    /// What is wrong with the file as a whole.
+    pub defects: Vec<Defect>,
+    /// When an office program saved it last, as the file says (ISO 8601).
+    pub saved: Option<String>,
+    /// Whose it is.
+    pub identity: Identity,
+    /// Its cover.
+    pub cover: Cover,
+    /// Its tables, at most one sheet each, in the workbook's order.
+    pub tables: Vec<TableSheet>,
+    /// What did not fit.
+    pub facts: Vec<Fact>,
+    /// Filled cells that are in no table and on no cover, in the workbook's order.
+    pub unplaced: Vec<Unplaced>,
+}
+
+/// Whose a return is, and for when.
+#[derive(Debug, Clone, Default)]
+pub struct Identity {
+    /// The stamp of the form, if it has one.
+    pub stamp: Option<Stamp>,
+    /// Whether it is a workbook that we wrote and that is no return (季度汇总表, 问题清单 …), by its kind.
+    pub ours: Option<String>,
+    /// The unit that the cover names, where the plan knows it.
+    pub cover_unit: Option<UnitId>,
+    /// The period that the cover names, where it is one.
+    pub cover_period: Option<Period>,
+    /// Whose it is: by the stamp, else by the cover.
+    pub unit: Option<UnitId>,
+    /// For when: by the stamp, else by the cover.
+    pub period: Option<Period>,
+}
+
+/// The stamp of a form: custom property `qingdan` = `1;{plan id};{revision};{period};{unit};{报送次数}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The plan's id.
+    pub plan: String,
+    /// The plan's revision when the form was made.
+    pub revision: String,
+    /// The period, where it can be read.
+    pub period: Option<Period>,
+    /// The unit's name.
+    pub unit: String,
+    /// 报送次数 when the form was made.
+    pub edition: u32,
+}
+
+/// The cover block of 填报说明.
+#[derive(Debug, Clone, Default)]
+pub struct Cover {
+    /// The sheet it is on.
+    pub sheet: Option<SheetRef>,
+    /// What it says, by line.
+    pub lines: Vec<(CoverLine, Entry)>,
+}
+
+/// A line of the cover block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CoverLine {
+    /// 填报单位.
+    Unit,
+    /// 报告期.
+    Period,
+    /// 填报人.
+    Filler,
+    /// 审核人.
+    Reviewer,
+    /// 负责人.
+    Principal,
+    /// 联系电话.
+    Phone,
+    /// 填报日期.
+    FilledOn,
+    /// 模板版本.
+    Template,
+    /// 报送次数.
+    Edition,
+}
+
+impl Cover {
+    /// The entry of a line, where the cover has it.
+    #[must_use]
+    pub fn line(&self, line: CoverLine) -> Option<&Entry> {
+        self.lines.iter().find(|(known, _)| *known == line).map(|(_, entry)| entry)
+    }
+}
+
+/// A sheet that is a table.
+#[derive(Debug, Clone)]
+pub struct TableSheet {
+    /// Which table.
+    pub table: TableId,
+    /// Which sheet.
+    pub sheet: SheetRef,
+    /// The row of its head.
+    pub head: u32,
+    /// The column of each field, by slot.
+    pub columns: Vec<Option<u32>>,
+    /// Its rows that have a key, in the sheet's order; a key may stand twice.
+    pub records: Vec<Record>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Its code.
+    pub key: RowKey,
+    /// Its row on the sheet, from zero.
+    pub row: u32,
+    /// Its filled cells by slot; `None` where the cell is empty or there is no such column.
+    pub entries: Vec<Option<Entry>>,
+}
+
+/// Something that did not fit, with its place. Rules make findings of facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// A sheet with content that is no table of the plan and not the cover.
+    ExtraSheet {
+        /// Which.
+        sheet: SheetRef,
+    },
+    /// A sheet that looks like a table for which another sheet was taken.
+    SecondSheet {
+        /// Which.
+        sheet: SheetRef,
+        /// The table.
+        table: TableId,
+        /// The sheet that was taken.
+        chosen: SheetRef,
+    },
+    /// A label that was understood though it is not the form's.
+    RenamedLabel {
+        /// Which sheet.
+        sheet: SheetRef,
+        /// The table.
+        table: TableId,
+        /// The label's cell.
+        cell: CellRef,
+        /// As it stands there.
+        found: String,
+        /// The field, by slot.
+        slot: usize,
+    },
+    /// A row of a table that has content but no key; it ends before notes and signatures.
+    RowWithoutKey {
+        /// Which sheet.
+        sheet: SheetRef,
+        /// The table.
+        table: TableId,
+        /// The row, from zero.
+        row: u32,
+    },
+}
+
+/// A filled cell that is in no table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unplaced {
+    /// The sheet.
+    pub sheet: SheetRef,
+    /// The cell.
+    pub cell: CellRef,
+    /// What stands there.
+    pub text: String,
+}
