@@ -133,6 +133,9 @@ pub fn round(number: f64, digits: i32) -> f64 {
     if number == 0.0 || !number.is_finite() {
         return number;
     }
+    if let Some(rounded) = round_plainly(number, digits) {
+        return rounded;
+    }
     let shown = format!("{:.14e}", number.abs());
     let Some((mantissa, exponent)) = shown.split_once('e') else { return number };
     let exponent: i32 = exponent.parse().unwrap_or(0);
@@ -153,6 +156,22 @@ pub fn round(number: f64, digits: i32) -> f64 {
     let scale = exponent + 1 - i32::try_from(keep).unwrap_or(0);
     let magnitude: f64 = format!("{whole}e{scale}").parse().unwrap_or(0.0);
     if number < 0.0 && magnitude != 0.0 { -magnitude } else { magnitude }
+}
+
+/// The same without writing out the decimal, where no half is near and the figures are few; `None` elsewhere.
+fn round_plainly(number: f64, digits: i32) -> Option<f64> {
+    if !(0..=6).contains(&digits) || number.abs() > 1e8 {
+        return None;
+    }
+    // Both factors are exact, so the quotient is the number nearest to the decimal.
+    let scale = 10_f64.powi(digits);
+    let scaled = number.abs() * scale;
+    let from_half = (scaled - scaled.floor() - 0.5).abs();
+    if from_half <= scaled.max(1.0) * 1e-13 {
+        return None;
+    }
+    let magnitude = scaled.round() / scale;
+    Some(if number < 0.0 && magnitude != 0.0 { -magnitude } else { magnitude })
 }
 
 /// The serial number of a day in the 1900 date system (2023-09-30 is 45199).
@@ -208,6 +227,11 @@ mod tests {
             (5.0, -1, 10.0),
             (4.0, -2, 0.0),
             (1e20, 2, 1e20),
+            (66.666_666, 1, 66.7),
+            (-0.004, 2, 0.0),
+            (2.675, 2, 2.68),
+            (33_333.333_35, 4, 33_333.333_4),
+            (123_456_789.5, 0, 123_456_790.0),
         ];
         for (number, digits, expected) in cases {
             assert_eq!(round(number, digits).to_bits(), f64::to_bits(expected), "{number} {digits}");

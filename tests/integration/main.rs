@@ -3,6 +3,9 @@
 
 /// The formula language: refusals, guards, emission, and that nothing panics.
 mod formulas;
+/// The formula language against another spreadsheet program.
+#[cfg(feature = "libreoffice")]
+mod formulas_in_libreoffice;
 /// The oracle: what another spreadsheet program makes of our workbooks.
 #[cfg(feature = "libreoffice")]
 mod libreoffice;
