@@ -45,6 +45,8 @@ pub struct Finding {
     pub field: Option<String>,
     /// What stands there.
     pub found: Option<String>,
+    /// Which case of the rule, where it has several; empty for the rule's own wording.
+    pub case: &'static str,
     /// What the wording needs, by the names that the catalogue uses.
     pub args: Vec<(&'static str, String)>,
     /// What is there, what is expected; written when settled, from the catalogue.
@@ -67,6 +69,7 @@ impl Finding {
             row: None,
             field: None,
             found: None,
+            case: "",
             args: Vec::new(),
             message: String::new(),
             hint: String::new(),
@@ -78,6 +81,13 @@ impl Finding {
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.args.push((name, value.into()));
+        self
+    }
+
+    /// The same, in another case of its rule.
+    #[must_use]
+    pub fn in_case(mut self, case: &'static str) -> Self {
+        self.case = case;
         self
     }
 

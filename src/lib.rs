@@ -1,6 +1,7 @@
 //! qingdan (清单).
 
 pub mod archive;
+pub mod check;
 pub mod finding;
 pub mod formula;
 pub mod key;

@@ -2,13 +2,18 @@
 //!
 //! All Chinese that we *show* stands here or in `templates/`; Chinese that we *understand* in a `vocabulary.rs`.
 
+pub mod check;
+pub mod cover;
 pub mod fonts;
 pub mod formula;
 pub mod measure;
+pub mod period;
 pub mod plan;
 pub mod reading;
+mod template;
 
 pub use measure::{matching_key, width};
+pub use template::fill;
 
 /// How a figure that is not published yet is written (暂无数据).
 pub const NO_DATA: &str = "暂无数据";

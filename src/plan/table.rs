@@ -38,6 +38,8 @@ pub struct Table {
     pub order: Vec<usize>,
     /// What a row scores in the league; blank where it does not count.
     pub score: Option<Formula>,
+    /// Whether a row has reached its target.
+    pub met: Option<Formula>,
     /// The fields as formulas see them.
     pub scope: Scope,
 }
@@ -193,6 +195,7 @@ pub(super) static MISSING: Table = Table {
     fields: Vec::new(),
     order: Vec::new(),
     score: None,
+    met: None,
     scope: Scope { columns: Vec::new(), names: Vec::new() },
 };
 

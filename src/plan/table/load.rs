@@ -38,6 +38,7 @@ pub(in crate::plan) struct RawTable {
     #[serde(default)]
     office_only: bool,
     score: Option<Spanned<String>>,
+    met: Option<Spanned<String>>,
     fields: Vec<RawField>,
 }
 
@@ -175,11 +176,13 @@ fn load_table(raw: RawTable, lists: &toml::Table, names: &[Name], context: &mut 
     if !fields.iter().any(|field| field.role == Role::Key) && raw.office_only {
         context.fault("P12", raw.name.span().start, text::no_key(raw.name.get_ref()));
     }
-    let row_score = raw.score.and_then(|written| {
+    let mut formula = |written: Option<Spanned<String>>| {
+        let written = written?;
         Formula::compile(written.get_ref(), &scope)
             .map_err(|refusal| context.refused(raw.name.get_ref(), written.span(), &refusal))
             .ok()
-    });
+    };
+    let (row_score, met) = (formula(raw.score), formula(raw.met));
     Table {
         id: raw.id,
         name: raw.name.into_inner(),
@@ -193,6 +196,7 @@ fn load_table(raw: RawTable, lists: &toml::Table, names: &[Name], context: &mut 
         fields,
         order,
         score: row_score,
+        met,
         scope,
     }
 }

@@ -1,0 +1,252 @@
+//! Returns + plan + roster → checked rows, findings, and what became of every file and every expected row.
+//!
+//! Gate before grade: file → identity → period → structure → cells → row → cross-table. A failed gate says one
+//! sentence and stops what depends on it, not the rest. Rules of scope Quarter run in `consolidate`.
+
+mod catalogue;
+mod cell;
+mod choose;
+mod collection;
+mod cross;
+mod file;
+mod ledger;
+mod row;
+mod settle;
+mod structure;
+mod unit;
+
+pub use catalogue::missing_from;
+pub use settle::settle;
+
+use crate::archive::Archive;
+use crate::finding::{Finding, Severity};
+use crate::key::{RowKey, TableId};
+use crate::location::{CellRef, Location, SheetRef};
+use crate::period::Period;
+use crate::plan::{Part, Plan, UnitId};
+use crate::recognize::{Cover, Return, Unplaced};
+use crate::roster::{Due, Expected, roster};
+use crate::value::Value;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Everything that was checked.
+#[derive(Debug, Clone, Default)]
+pub struct Checked {
+    /// The period, where all files are of one.
+    pub period: Option<Period>,
+    /// What became of every file, in path order.
+    pub files: Vec<FileVerdict>,
+    /// The returns that count, in official order of their units.
+    pub returns: Vec<UnitReturn>,
+    /// Every row of every unit's roster, in the roster's order, then the rows of tables with open rows.
+    pub rows: Vec<CheckedRow>,
+    /// The findings, settled, in order.
+    pub findings: Vec<Finding>,
+    /// What was read into cells, in order.
+    pub receipts: Vec<Noted>,
+}
+
+/// A normalisation and its place: what stands there, what it was read as.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Noted {
+    /// The cell.
+    pub at: Location,
+    /// What stands there.
+    pub found: String,
+    /// What it was read as.
+    pub read_as: String,
+    /// In what way.
+    pub note: &'static str,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone)]
+pub struct FileVerdict {
+    /// Its path.
+    pub file: Arc<str>,
+    /// Whose it is, where that is known.
+    pub unit: Option<UnitId>,
+    /// For when, where that is known.
+    pub period: Option<Period>,
+    /// What became of it.
+    pub status: FileStatus,
+    /// Its filled cells that entered no table.
+    pub unplaced: Vec<Unplaced>,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileStatus {
+    /// Read and used, nothing to object.
+    Accepted,
+    /// Read and used; something must be explained.
+    AcceptedWithWarnings,
+    /// Read and used as far as possible; goes back.
+    NeedsCorrection,
+    /// Not used at all.
+    Refused,
+    /// Another return of the same unit counts.
+    Superseded,
+    /// No return (our own workbook).
+    Ignored,
+}
+
+/// A unit's return: one file, or several that hold different tables.
+#[derive(Debug, Clone)]
+pub struct UnitReturn {
+    /// Whose.
+    pub unit: UnitId,
+    /// For when.
+    pub period: Period,
+    /// Its files by their place among the returns given, the main one first.
+    pub files: Vec<usize>,
+    /// The main file's path.
+    pub file: Arc<str>,
+    /// Its cover.
+    pub cover: Cover,
+    /// When it was received: by the office's 收件登记, else by the cover.
+    pub received: Option<Received>,
+}
+
+/// When a return was received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Received {
+    /// The day.
+    pub on: Date,
+    /// Whether the office registered it; else it is the day written on the cover.
+    pub registered: bool,
+}
+
+/// A row after checking.
+#[derive(Debug, Clone)]
+pub struct CheckedRow {
+    /// Whose.
+    pub unit: UnitId,
+    /// Which table.
+    pub table: TableId,
+    /// Which row.
+    pub key: RowKey,
+    /// The unit's part in it.
+    pub part: Part,
+    /// Whether it is asked for.
+    pub due: Due,
+    /// What became of it.
+    pub state: State,
+    /// Its values by slot: the plan's, what the unit filled in, and the computed ones.
+    pub values: Vec<Value>,
+    /// What stands in cells that may not be used, by slot.
+    pub unusable: BTreeMap<usize, String>,
+    /// Where it came from.
+    pub origin: Option<RowOrigin>,
+    /// Where each slot's cell is, on the origin's sheet.
+    pub cells: Vec<Option<CellRef>>,
+    /// Slots that another row filled in, with the place they come from: a department's part of a ledger row.
+    pub borrowed: BTreeMap<usize, Location>,
+    /// What a supporting unit typed into cells that are not asked of it, by slot.
+    pub offered: BTreeMap<usize, Value>,
+    /// Whether the row counts in the closing equation.
+    pub expected: bool,
+}
+
+/// Where a row came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowOrigin {
+    /// The file.
+    pub file: Arc<str>,
+    /// The sheet.
+    pub sheet: SheetRef,
+    /// The row, from zero.
+    pub row: u32,
+}
+
+/// What became of an expected row. The four add up to what was expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// It came, with at least one usable cell.
+    Returned,
+    /// It came, and nothing is filled in.
+    Blank,
+    /// It came in a refused file, or twice, or with nothing usable.
+    Rejected,
+    /// It did not come.
+    Missing,
+}
+
+impl CheckedRow {
+    /// The place of a slot's cell, or of the row's sheet, or of nothing.
+    #[must_use]
+    pub fn location(&self, slot: usize) -> Location {
+        if let Some(borrowed) = self.borrowed.get(&slot) {
+            return borrowed.clone();
+        }
+        match (&self.origin, self.cells.get(slot).copied().flatten()) {
+            (Some(origin), Some(cell)) => Location::cell(&origin.file, &origin.sheet, cell),
+            (Some(origin), None) => Location::sheet(&origin.file, &origin.sheet),
+            (None, _) => Location::nowhere(),
+        }
+    }
+}
+
+impl Checked {
+    /// The row of a unit in a table.
+    #[must_use]
+    pub fn row(&self, unit: UnitId, table: TableId, key: &RowKey) -> Option<&CheckedRow> {
+        self.rows.iter().find(|row| row.unit == unit && row.table == table && row.key == *key)
+    }
+
+    /// The return of a unit that counts.
+    #[must_use]
+    pub fn unit_return(&self, unit: UnitId) -> Option<&UnitReturn> {
+        self.returns.iter().find(|known| known.unit == unit)
+    }
+
+    /// How many findings of a severity are open (not waived).
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity && !finding.waived).count()
+    }
+}
+
+/// Checks returns, which must be in path order. `period` is what was asked for; without it the period of the
+/// returns is taken, and where they differ each is judged by its own.
+#[must_use]
+pub fn check(plan: &Plan, returns: &[Return], period: Option<Period>, previous: Option<&Archive>) -> Checked {
+    let common = period.or_else(|| file::common_period(returns));
+    let mut findings = Vec::new();
+    let mut gates: Vec<file::Gate> =
+        returns.iter().map(|given| file::gate(plan, given, common, &mut findings)).collect();
+    let chosen = choose::choose(plan, returns, &mut gates, &mut findings);
+    let arrivals = chosen
+        .iter()
+        .find(|(unit, _)| *unit == plan.office_unit())
+        .map(|(_, files)| unit::arrivals(plan, returns, files))
+        .unwrap_or_default();
+
+    let mut checked = Checked { period: common, ..Checked::default() };
+    let mut rosters: BTreeMap<Period, Vec<Expected>> = BTreeMap::new();
+    if let Some(period) = common {
+        rosters.insert(period, roster(plan, period, previous));
+    }
+    for (unit, files) in &chosen {
+        let Some(period) = common.or_else(|| files.first().and_then(|file| returns.get(*file)?.identity.period)) else {
+            continue;
+        };
+        let rows = rosters.entry(period).or_insert_with(|| roster(plan, period, previous));
+        let expected: Vec<&Expected> = rows.iter().filter(|row| row.unit == *unit).collect();
+        let context = unit::Context { plan, period, returns, files, arrivals: &arrivals };
+        unit::check_unit(&context, *unit, &expected, &mut checked, &mut findings);
+    }
+    if common.is_some() {
+        let rows: Vec<&Expected> = rosters.values().flatten().collect();
+        unit::add_absent(plan, &gates, &rows, &mut checked);
+    }
+    ledger::complete(plan, common, &mut checked, &mut findings);
+    collection::check(plan, common, &checked, &mut findings);
+    file::stray_documents(plan, returns, &checked, &mut findings);
+    checked.receipts.sort();
+    checked.findings = settle(plan, findings);
+    checked.files = file::verdicts(returns, &gates, &checked.findings);
+    checked
+}

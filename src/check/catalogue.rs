@@ -1,0 +1,75 @@
+//! The built-in rules: every code that the engine itself can report, with the cases it distinguishes.
+//!
+//! A plan must have an entry for each, since wording, level and reason stand only there.
+
+use crate::finding::{Code, Finding};
+use crate::location::Location;
+use crate::plan::{Plan, Scope, Test, problem};
+use crate::text::check as text;
+
+/// A built-in rule: its code, what it looks at, the names of its further cases.
+type BuiltIn = (&'static str, Scope, &'static [&'static str]);
+
+/// All of them, in the catalogue's order.
+const BUILT_IN: [BuiltIn; 41] = [
+    ("F01", Scope::File, &["format", "companion"]),
+    ("F03", Scope::File, &[]),
+    ("F04", Scope::File, &["unidentified"]),
+    ("F05", Scope::File, &[]),
+    ("F06", Scope::File, &[]),
+    ("F07", Scope::File, &["copy", "tie"]),
+    ("F08", Scope::File, &[]),
+    ("F10", Scope::File, &[]),
+    ("F11", Scope::File, &[]),
+    ("F12", Scope::File, &[]),
+    ("F14", Scope::File, &[]),
+    ("F15", Scope::File, &[]),
+    ("S01", Scope::Return, &[]),
+    ("S02", Scope::Return, &["second"]),
+    ("S03", Scope::Return, &[]),
+    ("S04", Scope::Return, &[]),
+    ("S05", Scope::Return, &["supporting"]),
+    ("S06", Scope::Return, &[]),
+    ("S07", Scope::Return, &[]),
+    ("V01", Scope::Return, &["may-lack", "text", "reply"]),
+    ("V02", Scope::Return, &[]),
+    ("V03", Scope::Return, &["no-data"]),
+    ("V04", Scope::Return, &[]),
+    ("V05", Scope::Return, &[]),
+    ("V06", Scope::Return, &["optional"]),
+    ("V10", Scope::Return, &[]),
+    ("V11", Scope::Return, &[]),
+    ("V12", Scope::Return, &[]),
+    ("V13", Scope::Return, &["uncached"]),
+    ("U01", Scope::Return, &[]),
+    ("U02", Scope::Return, &[]),
+    ("U03", Scope::Return, &[]),
+    ("U04", Scope::Return, &[]),
+    ("U05", Scope::Collection, &[]),
+    ("U07", Scope::Collection, &[]),
+    ("L01", Scope::Return, &[]),
+    ("Z06", Scope::Return, &[]),
+    ("C01", Scope::Collection, &[]),
+    ("C02", Scope::Quarter, &[]),
+    ("C05", Scope::Quarter, &[]),
+    ("C06", Scope::Quarter, &[]),
+];
+
+/// What the plan's catalogue lacks of the built-in rules, as findings about the plan.
+#[must_use]
+pub fn missing_from(plan: &Plan) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (code, scope, cases) in BUILT_IN {
+        let entry = plan.rule(&Code(code.to_owned()));
+        let sound = entry.is_some_and(|rule| match &rule.test {
+            Test::BuiltIn { scope: written, .. } => {
+                *written == scope && cases.iter().all(|case| rule.case(case).is_some())
+            }
+            Test::Rows(_) => false,
+        });
+        if !sound {
+            findings.push(problem("P18", Location::nowhere(), text::missing_built_in(code, cases)));
+        }
+    }
+    findings
+}

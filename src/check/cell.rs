@@ -1,0 +1,158 @@
+//! Rules about single cells: required, readable, among the options (V01–V06 V10–V13 U01 U02).
+
+use super::Noted;
+use super::row::{Work, set_aside};
+use crate::finding::Finding;
+use crate::formula::Row;
+use crate::key::TableId;
+use crate::location::Location;
+use crate::normalize::{Entry, Fault, Receipt};
+use crate::plan::{Field, FieldKind, Part, Plan, Role, Table};
+use crate::text::check as text;
+use crate::value::Value;
+
+/// Takes over what the unit filled in and checks each open cell.
+pub(super) fn check(
+    plan: &Plan,
+    work: &mut Work<'_>,
+    names: &[Value],
+    receipts: &mut Vec<Noted>,
+    findings: &mut Vec<Finding>,
+) {
+    let table = plan.table(work.row.table);
+    let open: Vec<usize> = (0..table.fields.len()).filter(|slot| work.open.get(*slot) == Some(&true)).collect();
+    for &slot in &open {
+        let (Some(Some(entry)), Some(field)) = (work.entries.get(slot).copied(), table.fields.get(slot)) else {
+            continue;
+        };
+        let at = work.row.location(slot);
+        match &entry.fault {
+            Some(fault) => {
+                findings.push(faulty(plan, table, field, entry, fault, &at, work));
+                work.spoken.insert(slot);
+                set_aside(table, &mut work.row, slot, entry.raw.clone());
+            }
+            None if entry.value == Value::NoData && !may_lack(plan, table, work, slot) => {
+                let finding = Finding::new("V03", at).in_case("no-data").with("field", &*field.name);
+                let finding = finding.with("found", &*entry.raw).blaming(&field.name, &*entry.raw);
+                findings.push(finding.about(table.id, &work.row.key));
+                work.spoken.insert(slot);
+                set_aside(table, &mut work.row, slot, entry.raw.clone());
+            }
+            None => {
+                if let Some(value) = work.row.values.get_mut(slot) {
+                    *value = entry.value.clone();
+                }
+                if let Some(receipt) = &entry.receipt {
+                    note(table, field, entry, receipt, &at, work, receipts, findings);
+                }
+            }
+        }
+    }
+    table.compute(&mut work.row.values, names);
+    for &slot in &open {
+        let Some(field) = table.fields.get(slot) else { continue };
+        let empty = work.row.values.get(slot).is_none_or(Value::is_blank) && !work.spoken.contains(&slot);
+        let cells = Row { cells: &work.row.values, names };
+        if empty && work.present.get(slot) == Some(&true) && field.required.holds(cells) {
+            let finding = Finding::new("V01", work.row.location(slot)).in_case(blank_case(plan, table, field, work));
+            let finding = finding.with("field", &*field.name).blaming(&field.name, "");
+            findings.push(finding.about(table.id, &work.row.key));
+            work.spoken.insert(slot);
+        }
+    }
+}
+
+/// Whether 暂无数据 is a legal answer in this cell: only the value of an indicator marked 可暂缺.
+fn may_lack(plan: &Plan, table: &Table, work: &Work<'_>, slot: usize) -> bool {
+    table.id == TableId::Indicators
+        && table.slot(Role::Value) == Some(slot)
+        && *table.value(&work.row.values, Role::MayLack) == Value::text(&plan.words.yes)
+}
+
+fn blank_case(plan: &Plan, table: &Table, field: &Field, work: &Work<'_>) -> &'static str {
+    let slot = table.slot(field.role).unwrap_or(usize::MAX);
+    if may_lack(plan, table, work, slot) {
+        "may-lack"
+    } else if matches!(work.row.part, Part::Support | Part::Member) {
+        "reply"
+    } else if field.kind == FieldKind::Number {
+        ""
+    } else {
+        "text"
+    }
+}
+
+fn faulty(
+    plan: &Plan,
+    table: &Table,
+    field: &Field,
+    entry: &Entry,
+    fault: &Fault,
+    at: &Location,
+    work: &Work<'_>,
+) -> Finding {
+    let finding = match fault {
+        Fault::NotANumber => Finding::new("V03", at.clone()),
+        Fault::UnitMismatch => Finding::new("V05", at.clone()).with("unit", unit_of(table, field, work)),
+        Fault::Ditto => Finding::new("V06", at.clone()).with("field", &*field.name),
+        Fault::NotADate => Finding::new("V10", at.clone()),
+        Fault::NotAnOption => Finding::new("V12", at.clone()).with("options", field.options.join("、")),
+        Fault::NotAUnit => {
+            Finding::new("U02", at.clone()).with("similar", text::perhaps(&plan.similar_units(&entry.raw)))
+        }
+        Fault::ErrorValue => Finding::new("V13", at.clone()),
+        Fault::Uncached => Finding::new("V13", at.clone()).in_case("uncached"),
+    };
+    finding.with("found", &*entry.raw).blaming(&field.name, &*entry.raw).about(table.id, &work.row.key)
+}
+
+/// The unit of measure of a cell: the field's own, else the row's.
+fn unit_of(table: &Table, field: &Field, work: &Work<'_>) -> String {
+    field.unit.clone().unwrap_or_else(|| table.value(&work.row.values, Role::Unit).shown())
+}
+
+#[expect(clippy::too_many_arguments, reason = "a receipt goes to two places, and is worded from the row")]
+fn note(
+    table: &Table,
+    field: &Field,
+    entry: &Entry,
+    receipt: &Receipt,
+    at: &Location,
+    work: &Work<'_>,
+    receipts: &mut Vec<Noted>,
+    findings: &mut Vec<Finding>,
+) {
+    let read_as = entry.value.shown();
+    receipts.push(Noted {
+        at: at.clone(),
+        found: entry.raw.clone(),
+        read_as: read_as.clone(),
+        note: receipt_text(receipt),
+    });
+    let finding = match receipt {
+        Receipt::TextNumber => Finding::new("V02", at.clone()),
+        Receipt::Converted(_) => Finding::new("V04", at.clone()).with("unit", unit_of(table, field, work)),
+        Receipt::YearAdded => Finding::new("V11", at.clone()),
+        Receipt::UnitAlias => Finding::new("U01", at.clone()),
+        Receipt::DashAsBlank => Finding::new("V06", at.clone()).in_case("optional").with("field", &*field.name),
+        // These change the spelling only; the receipt in 附录 is enough.
+        Receipt::DateSpelling | Receipt::OptionSpelling | Receipt::NoDataWord => return,
+    };
+    let finding = finding.with("found", &*entry.raw).with("value", read_as);
+    findings.push(finding.blaming(&field.name, &*entry.raw).about(table.id, &work.row.key));
+}
+
+/// What a receipt says in 附录.
+fn receipt_text(receipt: &Receipt) -> &'static str {
+    match receipt {
+        Receipt::TextNumber => text::receipt::TEXT_NUMBER,
+        Receipt::Converted(_) => text::receipt::CONVERTED,
+        Receipt::DateSpelling => text::receipt::DATE_SPELLING,
+        Receipt::YearAdded => text::receipt::YEAR_ADDED,
+        Receipt::UnitAlias => text::receipt::UNIT_ALIAS,
+        Receipt::OptionSpelling => text::receipt::OPTION_SPELLING,
+        Receipt::DashAsBlank => text::receipt::DASH_AS_BLANK,
+        Receipt::NoDataWord => text::receipt::NO_DATA_WORD,
+    }
+}

@@ -1,0 +1,133 @@
+//! Which of several returns of one unit counts (F07), and which files together are one return.
+
+use super::file::{Fate, Gate};
+use crate::finding::Finding;
+use crate::key::TableId;
+use crate::location::Location;
+use crate::plan::{Plan, UnitId};
+use crate::recognize::{CoverLine, Return};
+use crate::value::Value;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+/// What decides between two returns: 报送次数, then 填报日期, then when the file was saved.
+type Standing<'a> = (u32, Option<Date>, Option<&'a str>);
+
+/// The files that count for each unit, in official order; the main file first. Files that don't count are
+/// marked superseded (or refused, in a tie) and a finding says so.
+pub(super) fn choose(
+    plan: &Plan,
+    returns: &[Return],
+    gates: &mut [Gate],
+    findings: &mut Vec<Finding>,
+) -> Vec<(UnitId, Vec<usize>)> {
+    let mut chosen = Vec::new();
+    for unit in plan.reporters() {
+        let mut files: Vec<usize> = gates
+            .iter()
+            .enumerate()
+            .filter(|(_, gate)| gate.fate == Fate::Open && gate.unit == Some(unit))
+            .map(|(index, _)| index)
+            .collect();
+        set_copies_aside(returns, &mut files, gates, findings);
+        let name = plan.unit(unit).name.as_str();
+        let counting = settle_rivals(returns, files, name, gates, findings);
+        if !counting.is_empty() {
+            chosen.push((unit, counting));
+        }
+    }
+    chosen
+}
+
+/// Byte-identical copies are one file; the first in path order stands for all.
+fn set_copies_aside(returns: &[Return], files: &mut Vec<usize>, gates: &mut [Gate], findings: &mut Vec<Finding>) {
+    let mut kept: Vec<usize> = Vec::new();
+    for &file in files.iter() {
+        let Some(given) = returns.get(file) else { continue };
+        let twin = kept.iter().filter_map(|other| returns.get(*other)).find(|other| other.digest == given.digest);
+        match twin {
+            Some(twin) => {
+                mark(gates, file, Fate::Superseded);
+                let finding = Finding::new("F07", Location::file(&given.file)).in_case("copy");
+                findings.push(finding.with("chosen", &*twin.file));
+            }
+            None => kept.push(file),
+        }
+    }
+    *files = kept;
+}
+
+/// Among files that hold the same table the one with the highest standing counts; files with other tables only
+/// are further parts of the same return.
+fn settle_rivals(
+    returns: &[Return],
+    mut files: Vec<usize>,
+    unit: &str,
+    gates: &mut [Gate],
+    findings: &mut Vec<Finding>,
+) -> Vec<usize> {
+    let standing_of = |file: &usize| returns.get(*file).map(standing);
+    // Sorting is stable: equals stay in path order.
+    files.sort_by(|a, b| standing_of(b).cmp(&standing_of(a)));
+    let mut counting: Vec<usize> = Vec::new();
+    let mut taken: BTreeSet<TableId> = BTreeSet::new();
+    let count = files.len();
+    let tied: Vec<usize> = files
+        .iter()
+        .enumerate()
+        .filter(|(index, file)| {
+            files.iter().enumerate().any(|(other_index, other)| {
+                other_index != *index
+                    && standing_of(other) == standing_of(file)
+                    && !tables(returns, *other).is_disjoint(&tables(returns, **file))
+            })
+        })
+        .map(|(_, file)| *file)
+        .collect();
+    let best_is_tied = files.first().is_some_and(|first| tied.contains(first));
+    for file in files {
+        let Some(given) = returns.get(file) else { continue };
+        let own = tables(returns, file);
+        let at = Location::file(&given.file);
+        if best_is_tied && tied.contains(&file) {
+            mark(gates, file, Fate::Refused);
+            let finding = Finding::new("F07", at).in_case("tie").with("unit", unit);
+            findings.push(finding.with("n", count.to_string()));
+        } else if best_is_tied || (!counting.is_empty() && !own.is_disjoint(&taken)) {
+            mark(gates, file, Fate::Superseded);
+            let main = counting.first().and_then(|main| returns.get(*main));
+            let finding = Finding::new("F07", at).with("unit", unit).with("n", count.to_string());
+            let finding = finding.with("chosen", main.map_or("", |main| &*main.file));
+            findings.push(finding.with("edition", main.map_or(0, edition).to_string()));
+        } else {
+            taken.extend(own);
+            counting.push(file);
+        }
+    }
+    counting
+}
+
+fn tables(returns: &[Return], file: usize) -> BTreeSet<TableId> {
+    returns.get(file).into_iter().flat_map(|given| &given.tables).map(|sheet| sheet.table).collect()
+}
+
+fn mark(gates: &mut [Gate], file: usize, fate: Fate) {
+    if let Some(gate) = gates.get_mut(file) {
+        gate.fate = fate;
+    }
+}
+
+fn standing(given: &Return) -> Standing<'_> {
+    let filled_on = given.cover.line(CoverLine::FilledOn).and_then(|entry| entry.value.date());
+    (edition(given), filled_on, given.saved.as_deref())
+}
+
+/// 报送次数: what the cover says, else what the stamp says, else 1.
+pub(super) fn edition(given: &Return) -> u32 {
+    let cover = given.cover.line(CoverLine::Edition).and_then(|entry| match &entry.value {
+        Value::Number(number) => format!("{number:.0}").parse().ok(),
+        Value::Text(text) => text.trim().parse().ok(),
+        Value::Blank | Value::NoData | Value::Date(_) | Value::Bool(_) | Value::Error(_) => None,
+    });
+    cover.or_else(|| given.identity.stamp.as_ref().map(|stamp| stamp.edition)).unwrap_or(1)
+}

@@ -1,0 +1,66 @@
+//! Rules about all returns together: who is missing, whose lead is missing, whose figures disagree (C01 U05 U07).
+
+use super::{Checked, State};
+use crate::finding::Finding;
+use crate::key::TableId;
+use crate::location::Location;
+use crate::period::Period;
+use crate::plan::{Part, Plan, Role, UnitId, UnitKind};
+use crate::value::{Value, plain};
+
+/// Runs the rules of the collection; they need a common period.
+pub(super) fn check(plan: &Plan, period: Option<Period>, checked: &Checked, findings: &mut Vec<Finding>) {
+    if period.is_none() {
+        return;
+    }
+    let reporters: Vec<UnitId> = plan
+        .reporters()
+        .filter(|unit| plan.unit(*unit).kind != UnitKind::Office)
+        .filter(|unit| checked.rows.iter().any(|row| row.unit == *unit && row.expected))
+        .collect();
+    let absent = |unit: &&UnitId| checked.unit_return(**unit).is_none();
+    let missing: Vec<&str> = reporters.iter().filter(absent).map(|unit| plan.unit(*unit).name.as_str()).collect();
+    if !missing.is_empty() {
+        let finding = Finding::new("C01", Location::nowhere())
+            .with("n", reporters.len().to_string())
+            .with("m", missing.len().to_string());
+        findings.push(finding.with("units", missing.join("、")));
+    }
+    for unit in reporters.iter().filter(absent) {
+        let led = checked
+            .rows
+            .iter()
+            .filter(|row| row.unit == *unit && row.table == TableId::Tasks && row.part == Part::Lead)
+            .count();
+        if led > 0 {
+            let finding = Finding::new("U05", Location::nowhere()).with("unit", &*plan.unit(*unit).name);
+            findings.push(finding.with("n", led.to_string()));
+        }
+    }
+    findings.extend(supporters_ahead(plan, checked));
+}
+
+/// U07: a supporting unit reports more progress than the lead.
+fn supporters_ahead(plan: &Plan, checked: &Checked) -> Vec<Finding> {
+    let table = plan.table(TableId::Tasks);
+    let Some(slot) = table.slot(Role::Percent) else { return Vec::new() };
+    let mut findings = Vec::new();
+    for row in &checked.rows {
+        let (Some(theirs), Some(measure)) = (row.offered.get(&slot).and_then(Value::number), plan.measure(&row.key.0))
+        else {
+            continue;
+        };
+        let lead = checked.row(measure.lead, TableId::Tasks, &row.key).filter(|lead| lead.state == State::Returned);
+        let leads = lead.and_then(|lead| table.value(&lead.values, Role::Percent).number());
+        if let Some(leads) = leads.filter(|leads| theirs > *leads) {
+            let finding = Finding::new("U07", row.location(slot))
+                .with("key", &*row.key.0)
+                .with("unit", &*plan.unit(row.unit).name)
+                .with("lead", &*plan.unit(measure.lead).name)
+                .with("a", plain(theirs))
+                .with("b", plain(leads));
+            findings.push(finding.blaming(table.name_of(Role::Percent), plain(theirs)).about(row.table, &row.key));
+        }
+    }
+    findings
+}

@@ -1,0 +1,182 @@
+//! Rules about files and identity: can it be read, whose is it, for when (F01 F03–F06 F11 F14 F15).
+
+use super::{Checked, FileStatus, FileVerdict};
+use crate::finding::{Finding, Severity};
+use crate::location::{CellRef, Location};
+use crate::period::Period;
+use crate::plan::{Plan, UnitId};
+use crate::read::{Defect, Format};
+use crate::recognize::{CoverLine, Return};
+use crate::text::check as text;
+use crate::text::matching_key;
+use std::sync::Arc;
+
+/// What the first gates say of a file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gate {
+    /// Whose it is.
+    pub(super) unit: Option<UnitId>,
+    /// For when.
+    pub(super) period: Option<Period>,
+    /// What is to become of it.
+    pub(super) fate: Fate,
+}
+
+/// What is to become of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It may count.
+    Open,
+    /// It does not, for a reason that was said.
+    Refused,
+    /// Another return of the unit counts.
+    Superseded,
+    /// It is no return.
+    Ignored,
+}
+
+/// The period of all stamps and covers, where they agree.
+pub(super) fn common_period(returns: &[Return]) -> Option<Period> {
+    let mut periods =
+        returns.iter().filter(|given| given.identity.ours.is_none()).filter_map(|given| given.identity.period);
+    let first = periods.next()?;
+    periods.all(|period| period == first).then_some(first)
+}
+
+/// The first gates. At most one of them speaks, since what follows depends on it.
+pub(super) fn gate(plan: &Plan, given: &Return, period: Option<Period>, findings: &mut Vec<Finding>) -> Gate {
+    let identity = &given.identity;
+    let mut gate = Gate { unit: identity.unit, period: identity.period, fate: Fate::Refused };
+    let at = Location::file(&given.file);
+    if let Some(kind) = &identity.ours {
+        findings.push(Finding::new("F15", at).with("what", kind.as_str()));
+        gate.fate = Fate::Ignored;
+        return gate;
+    }
+    if let Some(finding) = unreadable(given, &at) {
+        findings.push(finding);
+        return gate;
+    }
+    let cover_at = |line: CoverLine| cover_location(given, line);
+    let cover_unit = given.cover.line(CoverLine::Unit);
+    if let (Some(entry), None) = (cover_unit, identity.cover_unit)
+        && !entry.raw.is_empty()
+    {
+        let similar = text::perhaps(&plan.similar_units(&entry.raw));
+        let finding = Finding::new("F06", cover_at(CoverLine::Unit)).with("found", entry.raw.as_str());
+        findings.push(finding.with("similar", similar).blaming("", entry.raw.as_str()));
+        return gate;
+    }
+    if let Some(stamp) = &identity.stamp {
+        let stamp_unit = plan.find_unit(&stamp.unit);
+        let unit_differs = identity.cover_unit.is_some() && stamp_unit != identity.cover_unit;
+        let period_differs = matches!((stamp.period, identity.cover_period), (Some(a), Some(b)) if a != b);
+        if unit_differs || period_differs {
+            let line = if unit_differs { CoverLine::Unit } else { CoverLine::Period };
+            let whose =
+                |unit: &str, period: Option<Period>| format!("{unit}{}", period.map(Period::name).unwrap_or_default());
+            let cover = identity.cover_unit.map_or("", |unit| &plan.unit(unit).name);
+            let finding = Finding::new("F11", cover_at(line))
+                .with("stamp", whose(&stamp.unit, stamp.period))
+                .with("cover", whose(cover, identity.cover_period));
+            findings.push(finding);
+            return gate;
+        }
+    }
+    let (Some(unit), Some(own_period)) = (identity.unit, identity.period) else {
+        let what = text::unidentified(identity.unit.is_none(), identity.period.is_none());
+        findings.push(Finding::new("F04", at).in_case("unidentified").with("what", what));
+        return gate;
+    };
+    if let Some(period) = period.filter(|period| !period.accepts(own_period)) {
+        let finding = Finding::new("F05", cover_at(CoverLine::Period));
+        findings.push(finding.with("found", own_period.name()).with("expected", period.name()));
+        return gate;
+    }
+    if identity.stamp.is_none() {
+        let finding = Finding::new("F04", at).with("unit", plan.unit(unit).name.as_str());
+        findings.push(finding.with("period", own_period.name()));
+    }
+    gate.fate = Fate::Open;
+    gate
+}
+
+fn unreadable(given: &Return, at: &Location) -> Option<Finding> {
+    given.defects.iter().find_map(|defect| match defect {
+        Defect::NotReadable(Format::Encrypted) => Some(Finding::new("F03", at.clone())),
+        Defect::NotReadable(format) => {
+            Some(Finding::new("F01", at.clone()).in_case("format").with("format", format_name(*format)))
+        }
+        Defect::Broken(reason) => Some(Finding::new("F01", at.clone()).with("reason", reason.as_str())),
+        Defect::Unsafe(reason) => Some(Finding::new("F14", at.clone()).with("reason", reason.as_str())),
+        Defect::Macros | Defect::ExternalLink(_) => None,
+    })
+}
+
+/// The cell of a line of the cover, or the file.
+pub(super) fn cover_location(given: &Return, line: CoverLine) -> Location {
+    match (&given.cover.sheet, given.cover.line(line)) {
+        (Some(sheet), Some(entry)) => Location::cell(&given.file, sheet, entry.cell),
+        (Some(sheet), None) => Location::cell(&given.file, sheet, CellRef::new(0, 0)),
+        (None, _) => Location::file(&given.file),
+    }
+}
+
+/// A Word, PDF or picture file beside an accepted return of the same unit is no obstacle: the finding about it
+/// becomes a warning. Whose it is can only be told by its name.
+pub(super) fn stray_documents(plan: &Plan, returns: &[Return], checked: &Checked, findings: &mut [Finding]) {
+    for given in returns {
+        let document =
+            matches!(given.format, Format::Word | Format::Pdf | Format::Picture | Format::Text | Format::Archive);
+        if !document {
+            continue;
+        }
+        let key = matching_key(&given.file);
+        let beside = checked.returns.iter().find(|known| key.contains(&matching_key(&plan.unit(known.unit).name)));
+        let Some(beside) = beside else { continue };
+        for finding in findings.iter_mut() {
+            if finding.code.0 == "F01" && finding.case == "format" && *finding.at.file == *given.file {
+                finding.case = "companion";
+                finding.args.push(("unit", plan.unit(beside.unit).name.clone()));
+            }
+        }
+    }
+}
+
+/// What became of every file, now that the findings are settled.
+pub(super) fn verdicts(returns: &[Return], gates: &[Gate], findings: &[Finding]) -> Vec<FileVerdict> {
+    let verdict = |given: &Return, gate: &Gate| {
+        let file: Arc<str> = Arc::clone(&given.file);
+        let worst =
+            findings.iter().filter(|finding| *finding.at.file == *file && !finding.waived).map(|f| f.severity).min();
+        let status = match (gate.fate, worst) {
+            (Fate::Ignored, _) => FileStatus::Ignored,
+            (Fate::Superseded, _) => FileStatus::Superseded,
+            (Fate::Refused, _) => FileStatus::Refused,
+            (Fate::Open, Some(Severity::Error)) => FileStatus::NeedsCorrection,
+            (Fate::Open, Some(Severity::Warning)) => FileStatus::AcceptedWithWarnings,
+            (Fate::Open, Some(Severity::Note) | None) => FileStatus::Accepted,
+        };
+        FileVerdict { file, unit: gate.unit, period: gate.period, status, unplaced: given.unplaced.clone() }
+    };
+    returns.iter().zip(gates).map(|(given, gate)| verdict(given, gate)).collect()
+}
+
+/// What a format is called.
+fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::Xlsx => text::format::XLSX,
+        Format::Xls => text::format::XLS,
+        Format::Xlsb => text::format::XLSB,
+        Format::Ods => text::format::ODS,
+        Format::Encrypted => text::format::ENCRYPTED,
+        Format::Word => text::format::WORD,
+        Format::Pdf => text::format::PDF,
+        Format::Picture => text::format::PICTURE,
+        Format::Archive => text::format::ARCHIVE,
+        Format::Html => text::format::HTML,
+        Format::Text => text::format::TEXT,
+        Format::Empty => text::format::EMPTY,
+        Format::Unknown => text::format::UNKNOWN,
+    }
+}

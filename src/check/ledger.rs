@@ -1,0 +1,78 @@
+//! The close-out ledger: the office registers an issue, the responsible unit's row with the same code fills in
+//! its part, and the row rules judge the two together.
+
+use super::row::run;
+use super::{Checked, CheckedRow};
+use crate::finding::Finding;
+use crate::key::TableId;
+use crate::period::Period;
+use crate::plan::{Filled, Level, Part, Plan, Role, Test};
+use crate::value::Value;
+
+/// Puts departments' parts into the office's rows and runs the ledger's rules. Departments' rows that the office
+/// has not registered for them are said to be extra.
+pub(super) fn complete(plan: &Plan, period: Option<Period>, checked: &mut Checked, findings: &mut Vec<Finding>) {
+    let table = plan.table(TableId::CloseOut);
+    let office = plan.office_unit();
+    let (mut office_rows, others): (Vec<CheckedRow>, Vec<CheckedRow>) = std::mem::take(&mut checked.rows)
+        .into_iter()
+        .partition(|row| row.table == TableId::CloseOut && row.unit == office);
+    let Some(period) = period.or_else(|| checked.returns.first().map(|given| given.period)) else {
+        checked.rows = others;
+        return;
+    };
+    let names = plan.name_values(period);
+    for row in others.iter().filter(|row| row.table == TableId::CloseOut) {
+        let theirs = |known: &&mut CheckedRow| {
+            let lead = table.value(&known.values, Role::Lead).shown();
+            known.key == row.key && lead == plan.unit(row.unit).name
+        };
+        match office_rows.iter_mut().find(theirs) {
+            Some(known) => fill_in(plan, known, row),
+            None => findings.extend(unregistered(plan, row)),
+        }
+    }
+    for row in &mut office_rows {
+        table.compute(&mut row.values, &names);
+        for rule in plan.rules.iter().filter(|rule| rule.level != Level::Off) {
+            let Test::Rows(tests) = &rule.test else { continue };
+            for test in tests.iter().filter(|test| test.table == TableId::CloseOut) {
+                let set_aside = test.rule.columns().iter().any(|slot| row.unusable.contains_key(slot));
+                if !set_aside && let Some(finding) = run(plan, rule, test, row, &names) {
+                    findings.push(finding);
+                }
+            }
+        }
+        table.compute(&mut row.values, &names);
+    }
+    checked.rows = others;
+    checked.rows.extend(office_rows);
+    checked.rows.sort_by_key(|row| row.unit);
+}
+
+/// The department's fields that the office left empty; the office's word wins.
+fn fill_in(plan: &Plan, row: &mut CheckedRow, department: &CheckedRow) {
+    let table = plan.table(TableId::CloseOut);
+    for (slot, field) in table.fields.iter().enumerate() {
+        let theirs = department.values.get(slot).filter(|value| !value.is_blank());
+        let empty = row.values.get(slot).is_none_or(Value::is_blank) && !row.unusable.contains_key(&slot);
+        if !matches!(field.filled, Filled::Department) || !empty {
+            continue;
+        }
+        if let (Some(value), Some(cell)) = (theirs, row.values.get_mut(slot)) {
+            *cell = value.clone();
+            row.borrowed.insert(slot, department.location(slot));
+        }
+        if let Some(shown) = department.unusable.get(&slot) {
+            row.unusable.insert(slot, shown.clone());
+            row.borrowed.insert(slot, department.location(slot));
+        }
+    }
+}
+
+fn unregistered(plan: &Plan, row: &CheckedRow) -> Option<Finding> {
+    let origin = row.origin.as_ref()?;
+    let slot = plan.table(TableId::CloseOut).slot(Role::Key)?;
+    let finding = Finding::new("S06", row.location(slot)).with("row", (origin.row + 1).to_string());
+    (row.part != Part::Office).then(|| finding.with("key", &*row.key.0).about(row.table, &row.key))
+}

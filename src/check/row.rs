@@ -1,0 +1,177 @@
+//! Rows: what was handed out and what came back put together, cells and row rules checked, columns computed.
+
+use super::unit::{Context, blank};
+use super::{CheckedRow, Noted, RowOrigin, State, cell, settle};
+use crate::finding::{Finding, Severity};
+use crate::formula::Row;
+use crate::key::TableId;
+use crate::location::CellRef;
+use crate::normalize::Entry;
+use crate::plan::{FieldKind, Filled, Level, Plan, Role, RowTest, Rule, Table, Test};
+use crate::recognize::Record;
+use crate::roster::{Due, Expected, is_open};
+use crate::value::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A row while it is being checked.
+pub(super) struct Work<'a> {
+    /// The row so far.
+    pub(super) row: CheckedRow,
+    /// What came back.
+    pub(super) entries: Vec<Option<&'a Entry>>,
+    /// Slots that the unit may fill in.
+    pub(super) open: Vec<bool>,
+    /// Slots of which the sheet has a column.
+    pub(super) present: Vec<bool>,
+    /// Slots about which something was said: nothing further is said of them.
+    pub(super) spoken: BTreeSet<usize>,
+}
+
+impl Work<'_> {
+    /// Whether nothing was filled in where something could be.
+    pub(super) fn is_untouched(&self) -> bool {
+        !self.entries.iter().zip(&self.open).any(|(entry, open)| *open && entry.is_some())
+    }
+
+    /// The row with its state.
+    pub(super) fn finish(mut self) -> CheckedRow {
+        if self.row.origin.is_some() && self.row.state != State::Rejected {
+            let filled: Vec<usize> = (0..self.open.len())
+                .filter(|slot| {
+                    self.open.get(*slot) == Some(&true) && self.entries.get(*slot).is_some_and(Option::is_some)
+                })
+                .collect();
+            self.row.state = if filled.is_empty() {
+                State::Blank
+            } else if filled.iter().all(|slot| self.row.unusable.contains_key(slot)) {
+                State::Rejected
+            } else {
+                State::Returned
+            };
+        }
+        self.row
+    }
+}
+
+/// Puts together what was handed out and what came back. A row that came twice is rejected: neither is read.
+pub(super) fn assemble<'a>(context: &Context<'a>, expected: &Expected, names: &[Value]) -> Work<'a> {
+    let plan = context.plan;
+    let table = plan.table(expected.table);
+    let mut row = blank(plan, expected);
+    let open: Vec<bool> = (0..table.fields.len()).map(|slot| is_open(plan, table, slot, expected, names)).collect();
+    let mut entries: Vec<Option<&Entry>> = vec![None; table.fields.len()];
+    let mut present = vec![false; table.fields.len()];
+    if let Some((given, sheet)) = context.sheet(expected.table) {
+        let mut records = sheet.records.iter().filter(|record| record.key == expected.key);
+        let record = records.next();
+        let twice = records.next().is_some() && expected.table != TableId::Waivers;
+        if let Some(record) = record {
+            row.origin = Some(RowOrigin { file: given.file.clone(), sheet: sheet.sheet.clone(), row: record.row });
+            row.state = if twice { State::Rejected } else { State::Blank };
+            row.cells = (0..table.fields.len()).map(|slot| cell_of(record, &sheet.columns, slot)).collect();
+            present =
+                (0..table.fields.len()).map(|slot| sheet.columns.get(slot).is_some_and(Option::is_some)).collect();
+            if !twice {
+                entries =
+                    (0..table.fields.len()).map(|slot| record.entries.get(slot).and_then(Option::as_ref)).collect();
+            }
+        }
+    }
+    row.offered = offered(table, &entries, &open);
+    Work { row, entries, open, present, spoken: BTreeSet::new() }
+}
+
+/// What was typed into a department's fields that are not open in this row.
+fn offered(table: &Table, entries: &[Option<&Entry>], open: &[bool]) -> BTreeMap<usize, Value> {
+    let typed = table.fields.iter().zip(entries).zip(open).enumerate();
+    typed
+        .filter(|(_, ((field, _), open))| matches!(field.filled, Filled::Department) && !**open)
+        .filter_map(|(slot, ((_, entry), _))| Some((slot, entry.as_ref()?.value.clone())))
+        .filter(|(_, value)| !value.is_blank())
+        .collect()
+}
+
+fn cell_of(record: &Record, columns: &[Option<u32>], slot: usize) -> Option<CellRef> {
+    let entry = record.entries.get(slot).and_then(Option::as_ref).map(|entry| entry.cell);
+    entry.or_else(|| columns.get(slot).copied().flatten().map(|col| CellRef::new(record.row, col)))
+}
+
+/// Checks cells and row rules of a row and computes its columns. Rows that did not come, or came twice, have
+/// nothing to check: structure has spoken of them.
+pub(super) fn check(
+    plan: &Plan,
+    work: &mut Work<'_>,
+    names: &[Value],
+    receipts: &mut Vec<Noted>,
+    findings: &mut Vec<Finding>,
+) {
+    let table = plan.table(work.row.table);
+    if work.row.due == Due::Asked && work.row.state == State::Blank {
+        cell::check(plan, work, names, receipts, findings);
+        table.compute(&mut work.row.values, names);
+        // The ledger's rules wait until the department's part has been put in.
+        if table.id != TableId::CloseOut {
+            row_rules(plan, work, names, findings);
+        }
+    }
+    table.compute(&mut work.row.values, names);
+}
+
+fn row_rules(plan: &Plan, work: &mut Work<'_>, names: &[Value], findings: &mut Vec<Finding>) {
+    let table = work.row.table;
+    for rule in &plan.rules {
+        let (Test::Rows(tests), true) = (&rule.test, rule.level != Level::Off) else { continue };
+        for test in tests.iter().filter(|test| test.table == table) {
+            let silent = work.open.get(test.at) != Some(&true)
+                || work.spoken.contains(&test.at)
+                || test.rule.columns().iter().any(|slot| work.spoken.contains(slot));
+            if !silent && let Some(finding) = run(plan, rule, test, &mut work.row, names) {
+                work.spoken.insert(test.at);
+                findings.push(finding);
+            }
+        }
+    }
+}
+
+/// Runs one test on a row. A cell that it blames as an error is set aside.
+pub(super) fn run(plan: &Plan, rule: &Rule, test: &RowTest, row: &mut CheckedRow, names: &[Value]) -> Option<Finding> {
+    let table = plan.table(row.table);
+    let cells = Row { cells: &row.values, names };
+    if test.rule.holds(cells) {
+        return None;
+    }
+    let found = row.values.get(test.at).map(Value::shown).unwrap_or_default();
+    let field = table.fields.get(test.at).map_or("", |field| field.name.as_str());
+    let mut finding =
+        Finding::new(&rule.code.0, row.location(test.at)).about(row.table, &row.key).blaming(field, &*found);
+    finding.message = test.message.render(cells);
+    finding.hint = test.hint.clone().unwrap_or_default();
+    let explanation = rule.explainable.then(|| explanation(plan, table, row)).flatten();
+    if let Some(explanation) = explanation {
+        finding = finding.with(settle::EXPLAINED, explanation);
+    } else if rule.severity == Severity::Error && rule.level == Level::On {
+        set_aside(table, row, test.at, found);
+    }
+    Some(finding)
+}
+
+/// The row's 情况说明, where it is long enough to explain anything.
+fn explanation(plan: &Plan, table: &Table, row: &CheckedRow) -> Option<String> {
+    let text = table.value(&row.values, Role::Remark).shown();
+    let enough = plan.limit(crate::text::check::EXPLANATION_LENGTH);
+    let length = f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX));
+    (length >= enough).then_some(text)
+}
+
+/// Sets a cell aside: what stands there is kept to be shown, and formulas no longer see it. A number's or date's
+/// cell is seen as the text that will be written there, any other as empty.
+pub(super) fn set_aside(table: &Table, row: &mut CheckedRow, slot: usize, shown: String) {
+    let Some(field) = table.fields.get(slot) else { return };
+    if let Some(value) = row.values.get_mut(slot) {
+        *value = match field.kind {
+            FieldKind::Number | FieldKind::Date => Value::text(&shown),
+            FieldKind::Text | FieldKind::Choice | FieldKind::Unit => Value::Blank,
+        };
+    }
+    row.unusable.insert(slot, shown);
+}

@@ -1,0 +1,203 @@
+//! Rules about sheets, columns and rows: what is missing, what is extra, what stands twice (S01–S07 U03).
+
+use super::row::Work;
+use super::unit::Context;
+use crate::finding::Finding;
+use crate::key::{RowKey, TableId};
+use crate::location::{CellRef, Location};
+use crate::plan::{Part, Plan, Requirement, Role, Table, UnitId};
+use crate::recognize::{Fact, Record, Return, TableSheet};
+use crate::roster::{Due, Expected, part_word, title_role};
+use crate::text::check as text;
+use std::collections::BTreeSet;
+
+/// Checks the structure of a unit's return.
+pub(super) fn check(
+    context: &Context<'_>,
+    unit: UnitId,
+    expected: &[&Expected],
+    works: &[Work<'_>],
+    findings: &mut Vec<Finding>,
+) {
+    for given in context.given() {
+        for fact in &given.facts {
+            findings.push(from_fact(context.plan, given, fact));
+        }
+    }
+    let asked: BTreeSet<TableId> = expected.iter().filter(|row| row.due == Due::Asked).map(|row| row.table).collect();
+    for id in asked {
+        let table = context.plan.table(id);
+        match context.sheet(id) {
+            None => missing_sheet(context, table, expected, findings),
+            Some((given, sheet)) => {
+                missing_columns(context.plan, table, given, sheet, works, findings);
+                missing_rows(context.plan, table, given, sheet, expected, findings);
+            }
+        }
+    }
+    for (given, sheet) in context.sheets() {
+        let table = context.plan.table(sheet.table);
+        duplicate_rows(table, given, sheet, findings);
+        extra_rows(context.plan, unit, table, given, sheet, works, findings);
+    }
+}
+
+fn from_fact(plan: &Plan, given: &Return, fact: &Fact) -> Finding {
+    match fact {
+        Fact::ExtraSheet { sheet } => {
+            Finding::new("S02", Location::sheet(&given.file, sheet)).with("sheet", &*sheet.name)
+        }
+        Fact::SecondSheet { sheet, table, chosen } => Finding::new("S02", Location::sheet(&given.file, sheet))
+            .in_case("second")
+            .with("sheet", &*sheet.name)
+            .with("table", &*plan.table(*table).name)
+            .with("chosen", &*chosen.name),
+        Fact::RenamedLabel { sheet, table, cell, found, slot } => {
+            let field = plan.table(*table).fields.get(*slot);
+            let mut finding = Finding::new("S04", Location::cell(&given.file, sheet, *cell))
+                .with("found", &**found)
+                .with("field", field.map(crate::plan::Field::label).unwrap_or_default());
+            finding.table = Some(*table);
+            finding.blaming(field.map_or("", |field| &field.name), &**found)
+        }
+        Fact::RowWithoutKey { sheet, table, row } => {
+            let at = Location::cell(&given.file, sheet, CellRef::new(*row, 0));
+            let mut finding = Finding::new("S06", at).with("row", (row + 1).to_string()).with("key", text::NO_KEY);
+            finding.table = Some(*table);
+            finding
+        }
+    }
+}
+
+fn missing_sheet(context: &Context<'_>, table: &Table, expected: &[&Expected], findings: &mut Vec<Finding>) {
+    let Some(main) = context.given().next() else { return };
+    let count = expected.iter().filter(|row| row.table == table.id && row.due == Due::Asked).count();
+    let mut finding = Finding::new("S01", Location::file(&main.file)).with("table", &*table.name);
+    finding.table = Some(table.id);
+    findings.push(finding.with("n", count.to_string()));
+}
+
+/// A column is missed where some row of the unit must fill it.
+fn missing_columns(
+    plan: &Plan,
+    table: &Table,
+    given: &Return,
+    sheet: &TableSheet,
+    works: &[Work<'_>],
+    findings: &mut Vec<Finding>,
+) {
+    for (slot, field) in table.fields.iter().enumerate() {
+        let needed = !matches!(field.required, Requirement::Never)
+            && works.iter().any(|work| work.row.table == table.id && work.open.get(slot) == Some(&true));
+        if needed && sheet.columns.get(slot).is_none_or(Option::is_none) {
+            let at = Location::cell(&given.file, &sheet.sheet, CellRef::new(sheet.head, 0));
+            let mut finding = Finding::new("S03", at)
+                .with("table", &*plan.table(table.id).name)
+                .with("field", field.label())
+                .blaming(&field.name, "");
+            finding.table = Some(table.id);
+            findings.push(finding);
+        }
+    }
+}
+
+fn missing_rows(
+    plan: &Plan,
+    table: &Table,
+    given: &Return,
+    sheet: &TableSheet,
+    expected: &[&Expected],
+    findings: &mut Vec<Finding>,
+) {
+    let missing = expected.iter().filter(|row| {
+        row.table == table.id && row.due == Due::Asked && !sheet.records.iter().any(|record| record.key == row.key)
+    });
+    for row in missing {
+        let title = table.value(&row.prefilled, title_role(table.id)).shown();
+        let finding = Finding::new("S05", Location::sheet(&given.file, &sheet.sheet))
+            .with("table", &*table.name)
+            .with("key", &*row.key.0)
+            .with("title", text::shortened(&title, 12))
+            .with("role", part_word(plan, row.part))
+            .about(table.id, &row.key);
+        let supporting = matches!(row.part, Part::Support | Part::Member);
+        findings.push(if supporting { finding.in_case("supporting") } else { finding });
+    }
+}
+
+fn duplicate_rows(table: &Table, given: &Return, sheet: &TableSheet, findings: &mut Vec<Finding>) {
+    if sheet.table == TableId::Waivers {
+        return;
+    }
+    let mut said: BTreeSet<&RowKey> = BTreeSet::new();
+    for record in &sheet.records {
+        let same: Vec<&Record> = sheet.records.iter().filter(|other| other.key == record.key).collect();
+        let (Some(second), true) = (same.get(1), said.insert(&record.key)) else { continue };
+        let rows: Vec<String> = same.iter().map(|record| text::row_number(record.row)).collect();
+        let key_cell = |record: &Record| {
+            table.slot(Role::Key).and_then(|slot| *sheet.columns.get(slot)?).map(|col| CellRef::new(record.row, col))
+        };
+        let at = key_cell(second).map_or_else(
+            || Location::sheet(&given.file, &sheet.sheet),
+            |cell| Location::cell(&given.file, &sheet.sheet, cell),
+        );
+        let finding = Finding::new("S07", at).with("key", &*record.key.0).with("rows", rows.join("、"));
+        findings.push(finding.about(sheet.table, &record.key));
+    }
+}
+
+/// Rows that are not on the unit's roster: somebody else's (U03), or nobody's (S06).
+fn extra_rows(
+    plan: &Plan,
+    unit: UnitId,
+    table: &Table,
+    given: &Return,
+    sheet: &TableSheet,
+    works: &[Work<'_>],
+    findings: &mut Vec<Finding>,
+) {
+    for record in &sheet.records {
+        if works.iter().any(|work| work.row.table == sheet.table && work.row.key == record.key) {
+            continue;
+        }
+        let key_col = table.slot(Role::Key).and_then(|slot| *sheet.columns.get(slot)?).unwrap_or(0);
+        let at = Location::cell(&given.file, &sheet.sheet, CellRef::new(record.row, key_col));
+        let finding = match responsible(plan, sheet.table, &record.key) {
+            Some(units) if !units.contains(&plan.unit(unit).name.as_str()) => {
+                Finding::new("U03", at).with("units", units.join("、"))
+            }
+            Some(_) | None => Finding::new("S06", at).with("row", (record.row + 1).to_string()),
+        };
+        findings.push(finding.with("key", &*record.key.0).about(sheet.table, &record.key));
+    }
+}
+
+/// The units responsible for a row that the plan knows.
+fn responsible<'a>(plan: &'a Plan, table: TableId, key: &RowKey) -> Option<Vec<&'a str>> {
+    let name = |unit: &UnitId| plan.unit(*unit).name.as_str();
+    match table {
+        TableId::Tasks => plan.measure(&key.0).map(|measure| measure.units.iter().map(name).collect()),
+        TableId::Indicators => {
+            plan.indicators.iter().find(|known| known.code == *key).map(|known| vec![name(&known.lead)])
+        }
+        TableId::Projects => plan.projects.iter().find(|known| known.code == *key).map(|known| vec![name(&known.lead)]),
+        TableId::LeagueIndicators
+        | TableId::LeagueUnits
+        | TableId::CloseOut
+        | TableId::GroupDetail
+        | TableId::Submission
+        | TableId::Coordination
+        | TableId::Changes
+        | TableId::Findings
+        | TableId::Trace
+        | TableId::Unplaced
+        | TableId::WaiverList
+        | TableId::ReceiptList
+        | TableId::Verdicts
+        | TableId::Points
+        | TableId::Arrivals
+        | TableId::Waivers
+        | TableId::Targets
+        | TableId::Outlook => None,
+    }
+}

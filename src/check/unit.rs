@@ -1,0 +1,211 @@
+//! One unit's return, gate by gate: nothing filled in, cover, structure, cells, rows, across tables.
+
+use super::row::{self, Work};
+use super::{Checked, CheckedRow, Received, State, UnitReturn, cross, file, structure};
+use crate::check::file::{Fate, Gate};
+use crate::finding::Finding;
+use crate::key::TableId;
+use crate::location::Location;
+use crate::period::Period;
+use crate::plan::{Part, Plan, Role, UnitId};
+use crate::recognize::{CoverLine, Record, Return, TableSheet};
+use crate::roster::{Due, Expected};
+use crate::text::check as text;
+use crate::text::cover;
+use crate::value::{Value, days_between};
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// What a unit's return is checked with.
+pub(super) struct Context<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) period: Period,
+    pub(super) returns: &'a [Return],
+    /// The unit's files, the main one first.
+    pub(super) files: &'a [usize],
+    /// The days of receipt that the office registered.
+    pub(super) arrivals: &'a [(UnitId, Date)],
+}
+
+impl<'a> Context<'a> {
+    /// The unit's files.
+    pub(super) fn given(&self) -> impl Iterator<Item = &'a Return> + use<'a> {
+        let returns = self.returns;
+        self.files.iter().filter_map(move |file| returns.get(*file))
+    }
+
+    /// The sheets that are tables, with their files.
+    pub(super) fn sheets(&self) -> impl Iterator<Item = (&'a Return, &'a TableSheet)> + use<'a> {
+        self.given().flat_map(|given| given.tables.iter().map(move |sheet| (given, sheet)))
+    }
+
+    /// The sheet of a table.
+    pub(super) fn sheet(&self, table: TableId) -> Option<(&'a Return, &'a TableSheet)> {
+        self.sheets().find(|(_, sheet)| sheet.table == table)
+    }
+}
+
+/// Checks a unit's return and adds its rows and findings.
+pub(super) fn check_unit(
+    context: &Context<'_>,
+    unit: UnitId,
+    expected: &[&Expected],
+    checked: &mut Checked,
+    findings: &mut Vec<Finding>,
+) {
+    let Some(main) = context.given().next() else { return };
+    let received = received(context, unit, main);
+    checked.returns.push(UnitReturn {
+        unit,
+        period: context.period,
+        files: context.files.to_vec(),
+        file: Arc::clone(&main.file),
+        cover: main.cover.clone(),
+        received,
+    });
+    let names = context.plan.name_values(context.period);
+    let typed = typed_rows(context, unit);
+    let mut works: Vec<Work<'_>> =
+        expected.iter().copied().chain(&typed).map(|expected| row::assemble(context, expected, &names)).collect();
+    if works.iter().all(Work::is_untouched) {
+        findings.push(Finding::new("F12", Location::file(&main.file)));
+        checked.rows.extend(works.into_iter().map(|work| work.row));
+        return;
+    }
+    check_cover(context, unit, main, received, findings);
+    structure::check(context, unit, expected, &works, findings);
+    for index in 0..works.len() {
+        let lights = works.get(index).map(|work| cross::indicator_lights(context.plan, &work.row, &works));
+        if let (Some(work), Some(lights)) = (works.get_mut(index), lights) {
+            let table = context.plan.table(work.row.table);
+            table.set(&mut work.row.values, Role::IndicatorLights, Value::text(&lights));
+            row::check(context.plan, work, &names, &mut checked.receipts, findings);
+        }
+    }
+    cross::check(context, &mut works, &names, findings);
+    checked.rows.extend(works.into_iter().map(Work::finish));
+}
+
+/// Rows that nobody handed out: those typed into tables with open rows. Of the close-out ledger the office's
+/// rows count; a department's rows only complete them.
+fn typed_rows(context: &Context<'_>, unit: UnitId) -> Vec<Expected> {
+    let office = unit == context.plan.office_unit();
+    let mut rows: Vec<Expected> = Vec::new();
+    for (_, sheet) in context.sheets() {
+        let table = context.plan.table(sheet.table);
+        let typed = sheet.table == TableId::CloseOut || (office && table.office_only);
+        if !typed {
+            continue;
+        }
+        for record in &sheet.records {
+            let repeated = rows.iter().any(|row| row.table == sheet.table && row.key == record.key);
+            if repeated && sheet.table != TableId::Waivers {
+                continue;
+            }
+            let part = if office { Part::Office } else { Part::Lead };
+            let prefilled = table.blank_row();
+            rows.push(Expected { unit, table: sheet.table, key: record.key.clone(), part, due: Due::Asked, prefilled });
+        }
+    }
+    rows
+}
+
+/// The days of receipt on the office's form.
+pub(super) fn arrivals(plan: &Plan, returns: &[Return], files: &[usize]) -> Vec<(UnitId, Date)> {
+    let table = plan.table(TableId::Arrivals);
+    let slots = table.slot(Role::Key).zip(table.slot(Role::ReceivedOn));
+    let Some((who, when)) = slots else { return Vec::new() };
+    let value = |record: &Record, slot: usize| record.entries.get(slot).cloned().flatten().map(|entry| entry.value);
+    files
+        .iter()
+        .filter_map(|file| returns.get(*file))
+        .flat_map(|given| &given.tables)
+        .filter(|sheet| sheet.table == TableId::Arrivals)
+        .flat_map(|sheet| &sheet.records)
+        .filter_map(|record| {
+            let unit = plan.find_unit(&value(record, who)?.shown())?;
+            Some((unit, value(record, when)?.date()?))
+        })
+        .collect()
+}
+
+fn received(context: &Context<'_>, unit: UnitId, main: &Return) -> Option<Received> {
+    let registered = context.arrivals.iter().find(|(known, _)| *known == unit).map(|(_, on)| *on);
+    let written = || main.cover.line(CoverLine::FilledOn).and_then(|entry| entry.value.date());
+    registered
+        .map(|on| Received { on, registered: true })
+        .or_else(|| written().map(|on| Received { on, registered: false }))
+}
+
+/// F08 and F10.
+fn check_cover(
+    context: &Context<'_>,
+    unit: UnitId,
+    main: &Return,
+    received: Option<Received>,
+    findings: &mut Vec<Finding>,
+) {
+    let lines = [
+        (CoverLine::Filler, cover::FILLER),
+        (CoverLine::Reviewer, cover::REVIEWER),
+        (CoverLine::Principal, cover::PRINCIPAL),
+        (CoverLine::Phone, cover::PHONE),
+    ];
+    let empty: Vec<(CoverLine, &str)> = lines
+        .into_iter()
+        .filter(|(line, _)| main.cover.line(*line).is_none_or(|entry| entry.value.is_blank()))
+        .collect();
+    if let Some((first, _)) = empty.first() {
+        let fields: Vec<String> = empty.iter().map(|(_, label)| text::quoted(label)).collect();
+        findings.push(Finding::new("F08", file::cover_location(main, *first)).with("fields", fields.concat()));
+    }
+    let due = context.plan.deadline(context.period);
+    if let (Some(due), Some(received)) = (due, received)
+        && received.on > due
+        && unit != context.plan.office_unit()
+    {
+        let basis = if received.registered { text::RECEIVED_ON } else { text::FILLED_ON };
+        let finding = Finding::new("F10", file::cover_location(main, CoverLine::FilledOn))
+            .with("n", days_between(due, received.on).to_string())
+            .with("due", due.to_string())
+            .with("basis", basis);
+        findings.push(finding.with("received", received.on.to_string()));
+    }
+}
+
+/// The rows of units of which no return counts: rejected where a refused file is theirs, else missing.
+pub(super) fn add_absent(plan: &Plan, gates: &[Gate], expected: &[&Expected], checked: &mut Checked) {
+    let mut rows = Vec::new();
+    for expected in expected {
+        if checked.returns.iter().any(|known| known.unit == expected.unit) {
+            continue;
+        }
+        let refused = gates.iter().any(|gate| gate.unit == Some(expected.unit) && gate.fate == Fate::Refused);
+        let state = if refused { State::Rejected } else { State::Missing };
+        rows.push(CheckedRow { state, ..blank(plan, expected) });
+    }
+    checked.rows.extend(rows);
+    // Official order of units, and the roster's order within each.
+    checked.rows.sort_by_key(|row| row.unit);
+}
+
+/// A row of which nothing came.
+pub(super) fn blank(plan: &Plan, expected: &Expected) -> CheckedRow {
+    let table = plan.table(expected.table);
+    let typed = table.office_only || (table.id == TableId::CloseOut && expected.part != Part::Office);
+    CheckedRow {
+        unit: expected.unit,
+        table: expected.table,
+        key: expected.key.clone(),
+        part: expected.part,
+        due: expected.due,
+        state: State::Missing,
+        values: expected.prefilled.clone(),
+        unusable: std::collections::BTreeMap::new(),
+        origin: None,
+        cells: vec![None; table.fields.len()],
+        borrowed: std::collections::BTreeMap::new(),
+        offered: std::collections::BTreeMap::new(),
+        expected: expected.due == Due::Asked && !typed,
+    }
+}

@@ -1,0 +1,111 @@
+//! Words that findings are filled with; the wording itself stands in the plan's `rules.toml`.
+
+/// The name of the limit that says how long an explanation must be, in characters.
+pub const EXPLANATION_LENGTH: &str = "说明字数";
+/// Received on, by the office's register.
+pub const RECEIVED_ON: &str = "收到";
+/// Filled in on, by the cover.
+pub const FILLED_ON: &str = "无收件登记，按填报日期";
+/// A row without a code.
+pub const NO_KEY: &str = "未填编号";
+
+/// The plan lacks a built-in rule.
+#[must_use]
+pub fn missing_built_in(code: &str, cases: &[&str]) -> String {
+    let cases = if cases.is_empty() { String::new() } else { format!("及其情形 {}", cases.join("、")) };
+    format!("规则目录缺少程序内的规则 {code}{cases}，请从默认方案补回；不需要的规则把 level 改为 off。")
+}
+
+/// A sentence with the row's explanation behind it.
+#[must_use]
+pub fn with_explanation(message: &str, explanation: &str) -> String {
+    format!("{message}（情况说明：{explanation}）")
+}
+
+/// “……”.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    format!("“{text}”")
+}
+
+/// Suggests names; nothing where there are none.
+#[must_use]
+pub fn perhaps(names: &[&str]) -> String {
+    if names.is_empty() { String::new() } else { format!("是否为“{}”？", names.join("”“")) }
+}
+
+/// What could not be identified.
+#[must_use]
+pub fn unidentified(unit: bool, period: bool) -> &'static str {
+    match (unit, period) {
+        (true, true) => "填报单位和报告期",
+        (true, false) => "填报单位",
+        (false, _) => "报告期",
+    }
+}
+
+/// `第5行`, counted from one.
+#[must_use]
+pub fn row_number(row: u32) -> String {
+    format!("第{}行", row + 1)
+}
+
+/// The first characters of a text, with an ellipsis where it goes on.
+#[must_use]
+pub fn shortened(text: &str, characters: usize) -> String {
+    let mut short: String = text.chars().take(characters).collect();
+    if text.chars().count() > characters {
+        short.push('…');
+    }
+    short
+}
+
+/// What the kinds of files are called.
+pub mod format {
+    /// .xlsx.
+    pub const XLSX: &str = "Excel工作簿（.xlsx）";
+    /// .xls.
+    pub const XLS: &str = "Excel 97-2003工作簿（.xls）";
+    /// .xlsb.
+    pub const XLSB: &str = "Excel二进制工作簿（.xlsb）";
+    /// .ods.
+    pub const ODS: &str = "OpenDocument表格（.ods）";
+    /// With a password.
+    pub const ENCRYPTED: &str = "加密文档";
+    /// .docx, .doc.
+    pub const WORD: &str = "Word文档";
+    /// .pdf.
+    pub const PDF: &str = "PDF文档";
+    /// A picture.
+    pub const PICTURE: &str = "图片";
+    /// .zip, .rar, .7z.
+    pub const ARCHIVE: &str = "压缩包";
+    /// HTML.
+    pub const HTML: &str = "网页";
+    /// Plain text.
+    pub const TEXT: &str = "文本文件";
+    /// No bytes.
+    pub const EMPTY: &str = "空文件";
+    /// None of these.
+    pub const UNKNOWN: &str = "无法识别的文件";
+}
+
+/// What a receipt says.
+pub mod receipt {
+    /// A text or full-width digits read as a number.
+    pub const TEXT_NUMBER: &str = "文本或全角数字识别为数字";
+    /// Another unit of measure.
+    pub const CONVERTED: &str = "按本列单位换算";
+    /// Another spelling of a date.
+    pub const DATE_SPELLING: &str = "日期写法统一";
+    /// A year put in.
+    pub const YEAR_ADDED: &str = "补上年份";
+    /// An alias of a unit.
+    pub const UNIT_ALIAS: &str = "单位简称换为规范名";
+    /// Another spelling of an option.
+    pub const OPTION_SPELLING: &str = "换为规定的选项";
+    /// A dash read as nothing.
+    pub const DASH_AS_BLANK: &str = "按空白处理";
+    /// A word for no data.
+    pub const NO_DATA_WORD: &str = "按“暂无数据”处理";
+}
