@@ -16,6 +16,7 @@ mod structure;
 mod unit;
 
 pub use catalogue::missing_from;
+pub(crate) use cross::light_counts;
 pub use settle::settle;
 
 use crate::archive::Archive;

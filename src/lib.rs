@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod check;
+pub mod consolidate;
 pub mod finding;
 pub mod formula;
 pub mod key;

@@ -21,6 +21,7 @@ mod words;
 
 pub use indicator::{Comparison, Indicator, Measured, ProjectTotal};
 pub use load::{Files, load};
+pub(crate) use measure::whole;
 pub use measure::{Correction, CorrectionKind, Measure, MeasureKind, Milestone};
 pub use problem::problem;
 pub use project::Project;

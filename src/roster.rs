@@ -55,9 +55,9 @@ fn indicators(plan: &Plan, period: Period, unit: UnitId) -> impl Iterator<Item =
     let led = plan.indicators.iter().filter(move |indicator| indicator.lead == unit);
     led.filter_map(move |indicator| {
         let due = match (&indicator.measured, period.asks(indicator.cadence)) {
-            (Measured::SameAs(_) | Measured::Projects(_), _) => Due::Computed,
+            (_, false) => Due::NotDue,
             (Measured::Reported, true) => Due::Asked,
-            (Measured::Reported, false) => Due::NotDue,
+            (Measured::SameAs(_) | Measured::Projects(_), true) => Due::Computed,
         };
         // A month's form holds only what is reported monthly.
         if due != Due::Asked && period.cadence() == Cadence::Month {
@@ -115,6 +115,22 @@ pub fn part_word(plan: &Plan, part: Part) -> &str {
         Part::Support => &plan.words.support,
         Part::Member => &plan.words.member,
         Part::Office => &plan.words.office,
+    }
+}
+
+/// What the plan itself holds of a row, whoever it is asked of.
+#[must_use]
+pub fn plan_row(plan: &Plan, table: TableId, key: &RowKey) -> Option<Vec<Value>> {
+    let indicators = || plan.indicators.iter().find(|known| known.code == *key);
+    let projects = || plan.projects.iter().find(|known| known.code == *key);
+    if table == TableId::Indicators {
+        indicators().map(|known| prefill::indicator(plan, known, Due::Asked))
+    } else if table == TableId::Projects {
+        projects().map(|known| prefill::project(plan, known))
+    } else if table == TableId::Tasks {
+        plan.measure(&key.0).map(|known| prefill::measure(plan, known, Part::Lead))
+    } else {
+        None
     }
 }
 

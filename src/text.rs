@@ -3,6 +3,7 @@
 //! All Chinese that we *show* stands here or in `templates/`; Chinese that we *understand* in a `vocabulary.rs`.
 
 pub mod check;
+pub mod consolidate;
 pub mod cover;
 pub mod fonts;
 pub mod formula;

@@ -215,6 +215,6 @@ pub(super) fn load_corrections(sheet: &PlanSheet, findings: &mut Vec<Finding>) -
 }
 
 /// A whole number that is not negative.
-pub(super) fn whole(number: f64) -> Option<u32> {
+pub(crate) fn whole(number: f64) -> Option<u32> {
     if number.fract() == 0.0 && (0.0..=1e9).contains(&number) { format!("{number:.0}").parse().ok() } else { None }
 }

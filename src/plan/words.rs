@@ -30,6 +30,10 @@ pub struct Words {
     pub done: String,
     /// 推进中.
     pub in_progress: String,
+    /// 滞后.
+    pub late: String,
+    /// 未启动.
+    pub not_started: String,
     /// 持续推进.
     pub continuous: String,
     /// 已销号.

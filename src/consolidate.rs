@@ -1,0 +1,394 @@
+//! Checked returns → the quarter: five tables in official order, lights, league, balance, each row with origins.
+//!
+//! Knows alone who counts. Rules of scope Quarter (C02 C05 C06) run here and are settled by the same function.
+
+mod board;
+mod bulletin;
+mod coordination;
+mod league;
+mod official;
+mod score;
+mod submission;
+mod supporters;
+mod totals;
+mod trace;
+
+use crate::check::{Checked, FileStatus, Noted, State};
+use crate::finding::{Finding, Severity};
+use crate::key::{RowKey, TableId};
+use crate::location::{CellRef, Location};
+use crate::period::Period;
+use crate::plan::{Part, Plan, UnitId};
+use crate::value::Value;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A period, consolidated.
+#[derive(Debug, Clone)]
+pub struct Quarter {
+    /// The period.
+    pub period: Period,
+    /// The plan's revision.
+    pub revision: String,
+    /// 主要指标进度表, 重大项目实施表, 重点任务攻坚表, 督导服务销号表, in this order.
+    pub tables: Vec<OfficialTable>,
+    /// 争先创优晾晒表.
+    pub league: League,
+    /// 群组明细.
+    pub group_detail: Vec<GroupLine>,
+    /// 报送情况, in official order of units.
+    pub submissions: Vec<Submission>,
+    /// The closing equation by unit and table.
+    pub balance: Vec<Balance>,
+    /// 需协调事项.
+    pub coordination: Vec<Request>,
+    /// 季度通报: its paragraphs; the first is the title.
+    pub bulletin: Vec<String>,
+    /// 数据溯源, first part.
+    pub trace: Vec<TraceLine>,
+    /// 数据溯源, second part.
+    pub unplaced: Vec<UnplacedLine>,
+    /// 规范化记录.
+    pub receipts: Vec<Noted>,
+    /// All findings, settled, in order; those of scope Quarter included.
+    pub findings: Vec<Finding>,
+    /// How many of them are open errors: while there is one, the workbook is 征求意见稿.
+    pub errors: usize,
+}
+
+/// An official table.
+#[derive(Debug, Clone)]
+pub struct OfficialTable {
+    /// Which.
+    pub id: TableId,
+    /// Its rows, in official order; projects by 项目类型.
+    pub rows: Vec<OfficialRow>,
+}
+
+/// A consolidated row.
+#[derive(Debug, Clone)]
+pub struct OfficialRow {
+    /// Its code.
+    pub key: RowKey,
+    /// Who answers for it.
+    pub unit: UnitId,
+    /// Its values by slot, as formulas see them.
+    pub values: Vec<Value>,
+    /// What stands in cells that may not be used, by slot: written as text, marked.
+    pub unusable: BTreeMap<usize, String>,
+    /// Where its value comes from.
+    pub measured: MeasuredBy,
+    /// Whether its value is due, missing, or left out on purpose.
+    pub standing: Standing,
+    /// Where its cells came from: the lead's row.
+    pub origin: Option<Location>,
+}
+
+/// Where the value of an official row comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MeasuredBy {
+    /// A return.
+    Return,
+    /// The value of another row of the same table.
+    SameAs(RowKey),
+    /// A total of 重大项目实施表: the plan's indicator says which.
+    Projects,
+}
+
+/// How an official row stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// It has been reported.
+    Reported,
+    /// It is not asked for in this period.
+    NotDue,
+    /// The lead sent nothing usable (牵头单位未报送).
+    LeadMissing,
+}
+
+/// 争先创优晾晒表.
+#[derive(Debug, Clone, Default)]
+pub struct League {
+    /// 一、关键量化指标, in official order.
+    pub indicators: Vec<LeagueIndicator>,
+    /// 二、单位综合, by board, rank, official order.
+    pub units: Vec<LeagueUnit>,
+}
+
+/// A key indicator in the league.
+#[derive(Debug, Clone)]
+pub struct LeagueIndicator {
+    /// The indicator.
+    pub key: RowKey,
+    /// Its rank by completion rate; none where it has no rate.
+    pub rank: Option<u32>,
+}
+
+/// A unit in the league.
+#[derive(Debug, Clone)]
+pub struct LeagueUnit {
+    /// Which unit.
+    pub unit: UnitId,
+    /// Which board.
+    pub board: Board,
+    /// Its rank on the board; none where it is not ranked.
+    pub rank: Option<u32>,
+    /// 综合得分, two decimals.
+    pub score: Option<f64>,
+    /// 指标, 项目, 任务, 销号, 报送: each where it applies, two decimals.
+    pub components: [Option<f64>; 5],
+    /// 加减分.
+    pub points: f64,
+    /// 加减分依据.
+    pub basis: String,
+    /// 评价建议.
+    pub praise: String,
+    /// Lights of the rows it answers for: green, yellow, red, grey.
+    pub lights: [u32; 4],
+    /// 计分说明.
+    pub explanation: String,
+}
+
+/// A board of the league (榜单).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Board {
+    /// Departments that lead a key indicator or a project.
+    Departments,
+    /// Street offices.
+    Streets,
+    /// Departments with neither: listed, not ranked.
+    Others,
+}
+
+/// A line of 群组明细.
+#[derive(Debug, Clone)]
+pub struct GroupLine {
+    /// The measure.
+    pub key: RowKey,
+    /// Who reported, or did not.
+    pub unit: UnitId,
+    /// What it reported; none where nothing came.
+    pub text: Option<String>,
+    /// Where it stands.
+    pub origin: Option<Location>,
+}
+
+/// A line of 报送情况.
+#[derive(Debug, Clone)]
+pub struct Submission {
+    /// Who.
+    pub unit: UnitId,
+    /// How it stands.
+    pub status: SubmissionStatus,
+    /// When it was received.
+    pub received: Option<Date>,
+    /// When it was due.
+    pub due: Option<Date>,
+    /// Days late; 0 where in time.
+    pub late: i64,
+    /// The closing equation over all its tables.
+    pub counts: Counts,
+    /// Open findings: 错误, 警告, 提示.
+    pub findings: [usize; 3],
+    /// The file that counts.
+    pub file: Option<Arc<str>>,
+    /// 填报人.
+    pub contact: String,
+    /// 联系电话.
+    pub phone: String,
+}
+
+/// How a unit's return stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SubmissionStatus {
+    /// 按时.
+    InTime,
+    /// 逾期.
+    Late,
+    /// 未报.
+    Missing,
+    /// 退回: only refused files came.
+    Refused,
+}
+
+/// expected = returned + blank + rejected + missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// 应报.
+    pub expected: usize,
+    /// 已报.
+    pub returned: usize,
+    /// 空白.
+    pub blank: usize,
+    /// 退回.
+    pub rejected: usize,
+    /// 缺失.
+    pub missing: usize,
+}
+
+impl Counts {
+    /// Counts one more row.
+    pub fn add(&mut self, state: State) {
+        self.expected += 1;
+        match state {
+            State::Returned => self.returned += 1,
+            State::Blank => self.blank += 1,
+            State::Rejected => self.rejected += 1,
+            State::Missing => self.missing += 1,
+        }
+    }
+
+    /// Adds other counts.
+    pub fn add_all(&mut self, other: Self) {
+        self.expected += other.expected;
+        self.returned += other.returned;
+        self.blank += other.blank;
+        self.rejected += other.rejected;
+        self.missing += other.missing;
+    }
+
+    /// Whether the equation closes.
+    #[must_use]
+    pub fn closes(&self) -> bool {
+        self.expected == self.returned + self.blank + self.rejected + self.missing
+    }
+}
+
+/// The closing equation of a unit in a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Balance {
+    /// The unit.
+    pub unit: UnitId,
+    /// The table.
+    pub table: TableId,
+    /// The counts.
+    pub counts: Counts,
+}
+
+/// A line of 需协调事项.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// Who asks.
+    pub unit: UnitId,
+    /// The task or project: code and title.
+    pub about: String,
+    /// What is to be coordinated.
+    pub text: String,
+    /// 要素需求, for projects.
+    pub needs: String,
+}
+
+/// A line of 数据溯源, first part.
+#[derive(Debug, Clone)]
+pub struct TraceLine {
+    /// The table; none for a file that counts in none.
+    pub table: Option<TableId>,
+    /// The row.
+    pub key: Option<RowKey>,
+    /// Who.
+    pub unit: Option<UnitId>,
+    /// In which part.
+    pub part: Option<Part>,
+    /// Where: file, sheet and row.
+    pub origin: Option<Location>,
+    /// Whether it was used.
+    pub used: bool,
+    /// Why, or why not.
+    pub note: String,
+}
+
+/// A line of 数据溯源, second part.
+#[derive(Debug, Clone)]
+pub struct UnplacedLine {
+    /// The cell.
+    pub at: Location,
+    /// What stands there.
+    pub text: String,
+    /// Why it entered no table.
+    pub note: String,
+}
+
+impl Quarter {
+    /// An official table; empty where the quarter has none.
+    #[must_use]
+    pub fn table(&self, id: TableId) -> &[OfficialRow] {
+        self.tables.iter().find(|table| table.id == id).map_or(&[], |table| &table.rows)
+    }
+
+    /// A row of an official table.
+    #[must_use]
+    pub fn row(&self, id: TableId, key: &RowKey) -> Option<&OfficialRow> {
+        self.table(id).iter().find(|row| row.key == *key)
+    }
+
+    /// The closing equation over everything.
+    #[must_use]
+    pub fn total(&self) -> Counts {
+        let mut total = Counts::default();
+        for balance in &self.balance {
+            total.add_all(balance.counts);
+        }
+        total
+    }
+}
+
+/// Consolidates checked returns of one period.
+#[must_use]
+pub fn consolidate(plan: &Plan, period: Period, checked: &Checked) -> Quarter {
+    let names = plan.name_values(period);
+    let tables = official::tables(plan, period, checked, &names);
+    let (league, mut own) = league::league(plan, period, checked, &tables, &names);
+    let balance = balance(plan, checked);
+    let mut findings = checked.findings.clone();
+    let errors = checked.count(Severity::Error);
+    if errors > 0 {
+        own.push(Finding::new("C02", Location::nowhere()).with("n", errors.to_string()));
+    }
+    findings.extend(crate::check::settle(plan, own));
+    findings.sort();
+    let mut quarter = Quarter {
+        period,
+        revision: plan.revision.clone(),
+        tables,
+        league,
+        group_detail: supporters::group_detail(plan, checked),
+        submissions: submission::submissions(plan, period, checked, &balance),
+        balance,
+        coordination: Vec::new(),
+        bulletin: Vec::new(),
+        trace: trace::trace(plan, checked),
+        unplaced: trace::unplaced(checked),
+        receipts: checked.receipts.clone(),
+        findings,
+        errors,
+    };
+    quarter.coordination = coordination::requests(plan, &quarter);
+    quarter.bulletin = bulletin::paragraphs(plan, &quarter);
+    quarter
+}
+
+/// The closing equation by unit and table, in official order; only tables of which something is expected.
+#[must_use]
+pub fn balance(plan: &Plan, checked: &Checked) -> Vec<Balance> {
+    let mut counted: BTreeMap<(UnitId, TableId), Counts> = BTreeMap::new();
+    for row in checked.rows.iter().filter(|row| row.expected) {
+        counted.entry((row.unit, row.table)).or_default().add(row.state);
+    }
+    debug_assert!(counted.keys().all(|(unit, _)| plan.units.len() > unit.0), "every unit is the plan's");
+    counted.into_iter().map(|((unit, table), counts)| Balance { unit, table, counts }).collect()
+}
+
+/// The location of a row: its file, sheet and first cell.
+fn row_location(row: &crate::check::CheckedRow) -> Option<Location> {
+    let origin = row.origin.as_ref()?;
+    Some(Location::cell(&origin.file, &origin.sheet, CellRef::new(origin.row, 0)))
+}
+
+/// Whether a file's cells were used.
+fn counts(status: FileStatus) -> bool {
+    match status {
+        FileStatus::Accepted | FileStatus::AcceptedWithWarnings | FileStatus::NeedsCorrection => true,
+        FileStatus::Refused | FileStatus::Superseded | FileStatus::Ignored => false,
+    }
+}

@@ -1,0 +1,45 @@
+//! What supporting units and members of groups reported: 配合单位进展 and 群组明细.
+
+use super::{GroupLine, row_location};
+use crate::check::{Checked, CheckedRow, State};
+use crate::key::TableId;
+use crate::plan::{Measure, Part, Plan, Role};
+use crate::text::consolidate as text;
+
+/// The text of a supporting row, where one came that says something.
+fn progress(plan: &Plan, row: &CheckedRow) -> Option<String> {
+    let shown = plan.table(TableId::Tasks).value(&row.values, Role::Progress).shown();
+    (row.state == State::Returned && !shown.is_empty()).then_some(shown)
+}
+
+fn rows<'a>(checked: &'a Checked, measure: &'a Measure, part: Part) -> impl Iterator<Item = &'a CheckedRow> {
+    checked.rows.iter().filter(move |row| row.table == TableId::Tasks && row.key == measure.code && row.part == part)
+}
+
+/// 配合单位进展: each supporting unit by name; for groups how many reported.
+pub(super) fn summary(plan: &Plan, checked: &Checked, measure: &Measure) -> String {
+    let mut lines: Vec<String> = rows(checked, measure, Part::Support)
+        .map(|row| text::supporter(&plan.unit(row.unit).name, progress(plan, row).as_deref()))
+        .collect();
+    let (reported, silent): (Vec<_>, Vec<_>) =
+        rows(checked, measure, Part::Member).partition(|row| progress(plan, row).is_some());
+    if !reported.is_empty() || !silent.is_empty() {
+        lines.push(text::group_summary(reported.len(), silent.len()));
+    }
+    lines.join("\n")
+}
+
+/// 群组明细: a line per member of a listed group, in document order, then official order of units.
+pub(super) fn group_detail(plan: &Plan, checked: &Checked) -> Vec<GroupLine> {
+    plan.measures
+        .iter()
+        .flat_map(|measure| {
+            rows(checked, measure, Part::Member).map(|row| GroupLine {
+                key: row.key.clone(),
+                unit: row.unit,
+                text: progress(plan, row),
+                origin: row_location(row),
+            })
+        })
+        .collect()
+}
