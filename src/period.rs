@@ -2,6 +2,7 @@
 //!
 //! Reads no clock: everything about time is derived from the period itself.
 
+use crate::text::period as text;
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -73,6 +74,16 @@ impl Period {
     #[must_use]
     pub fn end(self) -> Date {
         date(self.year(), self.last_month(), 1).last_of_month()
+    }
+
+    /// As a user reads it: 2023年9月, 2023年第三季度, 2023年度.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::Month(year, month) => text::month(year, month),
+            Self::Quarter(year, quarter) => text::quarter(year, quarter),
+            Self::Year(year) => text::year(year),
+        }
     }
 
     /// Whether a run for this period takes a return made for `other`: the same period, or the shorter or
@@ -177,6 +188,12 @@ mod tests {
         for text in ["2023Q5", "2023-13", "23", "2023Q", "第三季度", "2023-9", ""] {
             assert!(text.parse::<Period>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_user_reads_a_period_in_words() {
+        let names = ["2023-09", "2023Q3", "2023"].map(|text| period(text).name());
+        assert_eq!(names, ["2023年9月", "2023年第三季度", "2023年度"]);
     }
 
     #[test]

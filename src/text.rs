@@ -2,9 +2,12 @@
 //!
 //! All Chinese that we *show* stands here or in `templates/`; Chinese that we *understand* in a `vocabulary.rs`.
 
+pub mod cover;
 pub mod fonts;
+pub mod form;
 pub mod formula;
 pub mod measure;
+pub mod period;
 pub mod plan;
 pub mod reading;
 
