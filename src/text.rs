@@ -6,6 +6,7 @@ pub mod check;
 pub mod consolidate;
 pub mod cover;
 pub mod fonts;
+pub mod form;
 pub mod formula;
 pub mod measure;
 pub mod period;

@@ -72,19 +72,58 @@ pub struct Style {
     pub format: NumberFormat,
 }
 
+/// Behind cells that nobody fills in; pale enough to be read on a black-and-white print.
+pub const SHADE: Color = Color(0xF2_F2_F2);
+/// Behind the head of a table.
+pub const HEAD_SHADE: Color = Color(0xD9_D9_D9);
+
+impl Style {
+    /// Body text on its own: no border, one line.
+    pub const TEXT: Self = Self {
+        face: Face::Body,
+        size: 105,
+        bold: false,
+        color: None,
+        fill: None,
+        border: false,
+        align: Align::Left,
+        wrap: false,
+        locked: true,
+        format: NumberFormat::General,
+    };
+    /// Body text that takes as many lines as it needs.
+    pub const PARAGRAPH: Self = Self { wrap: true, ..Self::TEXT };
+    /// The title of a sheet: 二号.
+    pub const TITLE: Self = Self { face: Face::Title, size: 220, ..Self::TEXT };
+    /// What stands under a title: 小四号.
+    pub const SUBTITLE: Self = Self { face: Face::Kai, size: 120, ..Self::TEXT };
+    /// A label outside a table, before its value.
+    pub const LABEL: Self = Self { face: Face::Head, ..Self::TEXT };
+    /// A label of the cover block.
+    pub const COVER_LABEL: Self = Self { face: Face::Head, size: 120, ..Self::LOCKED };
+    /// The head of a column.
+    pub const HEAD: Self =
+        Self { face: Face::Head, fill: Some(HEAD_SHADE), border: true, align: Align::Center, wrap: true, ..Self::TEXT };
+    /// A cell to be filled in: white and unlocked.
+    pub const INPUT: Self = Self { border: true, wrap: true, locked: false, ..Self::TEXT };
+    /// A cell that is given or computed: shaded and locked.
+    pub const LOCKED: Self = Self { border: true, wrap: true, fill: Some(SHADE), ..Self::TEXT };
+
+    /// The same, aligned so.
+    #[must_use]
+    pub const fn aligned(self, align: Align) -> Self {
+        Self { align, ..self }
+    }
+
+    /// The same, its numbers shown so.
+    #[must_use]
+    pub const fn showing(self, format: NumberFormat) -> Self {
+        Self { format, ..self }
+    }
+}
+
 impl Default for Style {
     fn default() -> Self {
-        Self {
-            face: Face::Body,
-            size: 105,
-            bold: false,
-            color: None,
-            fill: None,
-            border: false,
-            align: Align::Left,
-            wrap: false,
-            locked: true,
-            format: NumberFormat::General,
-        }
+        Self::TEXT
     }
 }

@@ -1,6 +1,8 @@
 //! The integration tests: one binary, a line per module saying what belongs there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+/// The forms that are handed out.
+mod forms;
 /// The formula language: refusals, guards, emission, and that nothing panics.
 mod formulas;
 /// The formula language against another spreadsheet program.

@@ -1,0 +1,81 @@
+//! Which column stands where on a form's sheet, how wide it is, and how its cells look.
+
+use super::line::Line;
+use super::lists::may_be_open;
+use crate::location::column_letters;
+use crate::plan::{self, Field, FieldKind, Filled, Role, Table};
+use crate::render::fit;
+use crate::render::style::{Align, NumberFormat, Style};
+use crate::roster::{on_form, title_role};
+
+/// The most letters that stay in view while the rest scrolls: half of a notebook's screen.
+const FROZEN: f64 = 70.0;
+
+/// A column.
+pub(super) struct Placed<'a> {
+    /// The field's slot.
+    pub(super) slot: usize,
+    /// The field.
+    pub(super) field: &'a Field,
+    /// Its width in Latin letters.
+    pub(super) width: f64,
+}
+
+/// The columns of a table on a form, from `A` on: the printed ones in the plan's order, then what else is filled in,
+/// 情况说明 last of it, then what is only to be read.
+pub(super) fn columns<'a>(table: &'a Table, lines: &[Line]) -> Vec<Placed<'a>> {
+    let fields = table.fields.iter().enumerate().filter(|(_, field)| on_form(table, field));
+    let mut columns: Vec<Placed> =
+        fields.map(|(slot, field)| Placed { slot, field, width: width(slot, field, lines) }).collect();
+    columns.sort_by_key(|column| match column.field {
+        field if field.print => 0,
+        field if field.role == Role::Remark => 2,
+        field if may_be_open(field) => 1,
+        _ => 3,
+    });
+    columns
+}
+
+/// The plan's width, or more where a text would not fit into the highest row.
+fn width(slot: usize, field: &Field, lines: &[Line]) -> f64 {
+    let texts = lines.iter().filter_map(|line| line.values.get(slot)).map(crate::value::Value::shown);
+    texts.fold(f64::from(field.width), |width, text| fit::widened(&text, width, Style::LOCKED.size))
+}
+
+/// How many columns stay in view: up to the one that names the row, where that leaves room to type in.
+pub(super) fn frozen(table: &Table, columns: &[Placed]) -> usize {
+    let title = columns.iter().position(|column| column.field.role == title_role(table.id));
+    let fits = |count: &usize| columns.iter().take(*count).map(|column| column.width).sum::<f64>() <= FROZEN;
+    let through = |index: Option<usize>| index.map(|index| index + 1);
+    let key = through(columns.iter().position(|column| column.field.role == Role::Key));
+    through(title).filter(fits).or(key).unwrap_or(0)
+}
+
+/// The address of a slot's cell in a row, its column fixed; the empty text where the form has no such column.
+pub(super) fn address(columns: &[Placed], slot: usize, row: u32) -> String {
+    let column = (0..).zip(columns).find(|(_, column)| column.slot == slot);
+    column.map_or_else(|| "\"\"".to_owned(), |(col, _)| format!("${}{}", column_letters(col), row + 1))
+}
+
+/// How a cell of a field looks.
+pub(super) fn style(field: &Field, open: bool) -> Style {
+    let align = match (field.align, field.kind) {
+        (plan::Align::Center, _) | (plan::Align::Natural, FieldKind::Date) => Align::Center,
+        (plan::Align::Natural, FieldKind::Number) => Align::Right,
+        (plan::Align::Natural, FieldKind::Text | FieldKind::Choice | FieldKind::Unit) => Align::Left,
+    };
+    let format = match (field.kind, field.role) {
+        (FieldKind::Date, _) => NumberFormat::Date,
+        (FieldKind::Number, _) => field.decimals.map_or(NumberFormat::General, NumberFormat::Decimals),
+        // Codes: typed into a cell of text, 4.10 does not become 4.1, nor 2-1 the first of February.
+        (FieldKind::Text, Role::Key | Role::Linked | Role::Row) if open => NumberFormat::Text,
+        (FieldKind::Text | FieldKind::Choice | FieldKind::Unit, _) => NumberFormat::General,
+    };
+    let look = if open { Style::INPUT } else { Style::LOCKED };
+    look.aligned(align).showing(format)
+}
+
+/// Whether a field is computed from its row.
+pub(super) fn is_computed(field: &Field) -> bool {
+    matches!(field.filled, Filled::Formula(_))
+}

@@ -1,0 +1,127 @@
+//! A table's sheet on a form: title, whose and for when, head, rows.
+
+use super::Form;
+use super::entry::validations;
+use super::layout::{Placed, address, columns, frozen, is_computed, style};
+use super::line::{Line, content, lines};
+use super::lists::Lists;
+use crate::location::{CellRange, CellRef};
+use crate::plan::{self, FieldKind, Filled, Table};
+use crate::render::style::{Align, Style};
+use crate::render::{Cell, Column, Page, Paper, Row, Sheet, fit};
+use crate::text::{cover, form as text, width};
+
+/// The rows above the lines: title, whose and for when, head.
+const HEAD_ROW: u32 = 2;
+/// The first line.
+const FIRST: u32 = 3;
+/// Heights in points: the title, the row under it, the least of a head, of a line, and of a line with a text to type.
+const TITLE_HEIGHT: f64 = 36.0;
+const COVER_HEIGHT: f64 = 22.0;
+const HEAD_HEIGHT: f64 = 34.0;
+const LINE_HEIGHT: f64 = 24.0;
+const TYPING_HEIGHT: f64 = 50.0;
+/// A text column at least this wide is for sentences.
+const SENTENCES: u16 = 20;
+/// The width of a column that only the row under the title needs.
+const SPARE_WIDTH: f64 = 16.0;
+
+/// The sheet of a table.
+pub(super) fn sheet(form: &Form, table: &Table, lists: &Lists) -> Sheet {
+    let lines = lines(form, table);
+    let columns = columns(table, &lines);
+    let printed = columns.iter().filter(|column| column.field.print).count();
+    let cover = cover_row(form, table, &columns, printed);
+    let used = cover.cells.iter().map(|(col, ..)| *col).max().unwrap_or(0);
+    let last_printed = used.max(u32::try_from(printed.saturating_sub(1)).unwrap_or(0));
+    let mut widths: Vec<Column> = columns.iter().map(|column| Column { width: column.width, hidden: false }).collect();
+    while widths.len() <= usize::try_from(last_printed).unwrap_or(0) {
+        widths.push(Column { width: SPARE_WIDTH, hidden: false });
+    }
+    let mut rows = vec![title_row(table), cover, head_row(&columns)];
+    rows.extend((FIRST..).zip(&lines).map(|(row, line)| line_row(&columns, line, row)));
+    let last_row = u32::try_from(rows.len()).unwrap_or(u32::MAX) - 1;
+    Sheet {
+        name: table.name.clone(),
+        columns: widths,
+        rows,
+        validations: validations(form, table, &columns, &lines, FIRST, lists),
+        freeze: Some(CellRef::new(FIRST, u32::try_from(frozen(table, &columns)).unwrap_or(0))),
+        page: Page {
+            paper: match table.paper {
+                plan::Paper::A4 => Paper::A4Landscape,
+                plan::Paper::A3 => Paper::A3Landscape,
+            },
+            area: Some(CellRange::new(0, 0, last_row, last_printed)),
+            repeat: Some((HEAD_ROW - 1, HEAD_ROW)),
+            header: String::new(),
+            numbered: true,
+        },
+        protected: true,
+        ..Sheet::default()
+    }
+}
+
+fn title_row(table: &Table) -> Row {
+    Row { height: Some(TITLE_HEIGHT), cells: vec![(0, Cell::Text(table.name.clone()), Style::TITLE)] }
+}
+
+/// Whose form it is and for when, so that one sheet alone still says it. Values stand right of their labels and run
+/// over into empty cells; so the second label stands where the unit's name has ended.
+fn cover_row(form: &Form, table: &Table, columns: &[Placed], printed: usize) -> Row {
+    let unit = form.unit_name();
+    let mut room = 0.0;
+    let mut second = 1;
+    let needed = f64::from(u32::try_from(width(unit) + 2).unwrap_or(u32::MAX));
+    while room < needed {
+        room += columns.get(second).map_or(SPARE_WIDTH, |column| column.width);
+        second += 1;
+    }
+    let second = u32::try_from(second).unwrap_or(2);
+    let mut cells = vec![
+        (0, Cell::Text(cover::UNIT.to_owned()), Style::LABEL),
+        (1, Cell::Text(unit.to_owned()), Style::TEXT),
+        (second, Cell::Text(cover::PERIOD.to_owned()), Style::LABEL.aligned(Align::Right)),
+        (second + 1, Cell::Text(form.period.name()), Style::TEXT),
+    ];
+    if let Some(money) = &table.money {
+        let last = u32::try_from(printed.saturating_sub(1)).unwrap_or(0).max(second + 3);
+        cells.push((last, Cell::Text(text::money(money)), Style::LABEL.aligned(Align::Right)));
+    }
+    Row { height: Some(COVER_HEIGHT), cells }
+}
+
+fn head_row(columns: &[Placed]) -> Row {
+    let label = |column: &Placed| column.field.label();
+    let height = columns
+        .iter()
+        .map(|column| fit::height(&label(column), column.width, Style::HEAD.size))
+        .fold(HEAD_HEIGHT, f64::max);
+    let cells = (0..).zip(columns).map(|(col, column)| (col, Cell::Text(label(column)), Style::HEAD)).collect();
+    Row { height: Some(height.min(fit::HIGHEST)), cells }
+}
+
+fn line_row(columns: &[Placed], line: &Line, row: u32) -> Row {
+    let mut height = LINE_HEIGHT;
+    let mut cells = Vec::with_capacity(columns.len());
+    for (col, column) in (0..).zip(columns) {
+        let open = line.open.get(column.slot).copied().unwrap_or(false);
+        let style = style(column.field, open);
+        let value = line.values.get(column.slot).cloned().unwrap_or_default();
+        if open && column.field.kind == FieldKind::Text && column.field.width >= SENTENCES {
+            height = height.max(TYPING_HEIGHT);
+        }
+        if !is_computed(column.field) {
+            height = height.max(fit::height(&value.shown(), column.width, style.size));
+        }
+        let cell = match &column.field.filled {
+            Filled::Formula(computed) => {
+                let a1 = format!("={}", computed.emit(&|slot| address(columns, slot, row)));
+                Cell::Formula { a1, cached: value }
+            }
+            Filled::Plan | Filled::Department | Filled::Office | Filled::Aggregate | Filled::Engine => content(&value),
+        };
+        cells.push((col, cell, style));
+    }
+    Row { height: Some(height.min(fit::HIGHEST)), cells }
+}

@@ -1,0 +1,97 @@
+//! Every text that a form is handed out with can be read: laid out here sign by sign, apart from the code under test.
+
+use super::{all, said};
+use qingdan::render::style::{Align, Style};
+use qingdan::render::{Book, Cell, Sheet, Visibility};
+use unicode_width::UnicodeWidthChar;
+
+/// Signs that never begin a line.
+const NEVER_FIRST: &str = "，。、；：？！”）》】%‰,.;:)";
+
+/// A letter of the default font is 7 pixels wide, which is half of a Chinese character at 10.5 pt.
+fn pixels(text: &str, style: Style) -> f64 {
+    let letters: usize = text.chars().map(|sign| sign.width_cjk().unwrap_or(0)).sum();
+    f64::from(u32::try_from(letters).unwrap()) * 7.0 * f64::from(style.size) / 105.0
+}
+
+/// How many lines a text takes: figures and words stay whole, and some signs pull the one before along.
+fn lines(text: &str, width: f64, style: Style) -> u32 {
+    let mut count = 0;
+    for paragraph in text.split('\n') {
+        let mut pieces: Vec<String> = Vec::new();
+        for sign in paragraph.chars() {
+            let joins = NEVER_FIRST.contains(sign) || sign.is_ascii_alphanumeric();
+            match pieces.last_mut() {
+                Some(piece) if NEVER_FIRST.contains(sign) => piece.push(sign),
+                Some(piece) if joins && piece.chars().all(|sign| sign.is_ascii_graphic()) => piece.push(sign),
+                _ => pieces.push(sign.to_string()),
+            }
+        }
+        count += 1;
+        let mut used = 0.0;
+        for piece in pieces {
+            let wide = pixels(&piece, style);
+            if used + wide > width && used > 0.0 {
+                count += 1;
+                used = 0.0;
+            }
+            used += wide;
+        }
+    }
+    count
+}
+
+/// The width in pixels of columns from one to another.
+fn across(sheet: &Sheet, from: u32, to: u32) -> f64 {
+    let column = |col: u32| sheet.columns.get(usize::try_from(col).unwrap()).map_or(8.43, |column| column.width);
+    (from..=to).map(|col| column(col) * 7.0).sum()
+}
+
+fn visible(book: &Book) -> impl Iterator<Item = &Sheet> {
+    book.sheets.iter().filter(|sheet| sheet.visibility == Visibility::Visible)
+}
+
+#[test]
+fn every_wrapped_text_has_the_height_it_needs_and_15_per_cent_to_spare() {
+    for (_, book) in all() {
+        for sheet in visible(&book) {
+            for (index, row) in sheet.rows.iter().enumerate() {
+                for (col, cell, style) in row.cells.iter().filter(|(.., style)| style.wrap) {
+                    let text = said(cell);
+                    let lines = lines(&text, across(sheet, *col, *col), *style);
+                    // 仿宋 and 黑体 take 1.36 of their size from line to line.
+                    let needed = f64::from(lines) * f64::from(style.size) / 10.0 * 1.36 * 1.15;
+                    let height = row.height.unwrap();
+                    assert!(needed <= height + 0.001, "{} row {index}: {needed} > {height}: {text}", sheet.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_text_that_is_not_wrapped_ends_before_the_next_one_and_inside_the_page() {
+    for (_, book) in all() {
+        for sheet in visible(&book) {
+            let last = sheet.page.area.unwrap().last.col;
+            for row in &sheet.rows {
+                for (index, (col, cell, style)) in row.cells.iter().enumerate().filter(|(_, (.., style))| !style.wrap) {
+                    if matches!(cell, Cell::Blank) {
+                        continue;
+                    }
+                    let room = match style.align {
+                        Align::Right => {
+                            let first = index.checked_sub(1).map_or(0, |before| row.cells[before].0 + 1);
+                            across(sheet, first, *col)
+                        }
+                        Align::Left | Align::Center => {
+                            across(sheet, *col, row.cells.get(index + 1).map_or(last, |(next, ..)| next - 1))
+                        }
+                    };
+                    let text = said(cell);
+                    assert!(pixels(&text, *style) <= room, "{}: {text} in {room}", sheet.name);
+                }
+            }
+        }
+    }
+}
