@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod check;
+pub mod cli;
 pub mod consolidate;
 pub mod finding;
 pub mod formula;
@@ -13,7 +14,9 @@ pub mod plan;
 pub mod read;
 pub mod recognize;
 pub mod render;
+pub mod report;
 pub mod roster;
+pub mod run;
 pub mod text;
 pub mod value;
 pub mod write;

@@ -3,6 +3,7 @@
 //! All Chinese that we *show* stands here or in `templates/`; Chinese that we *understand* in a `vocabulary.rs`.
 
 pub mod check;
+pub mod cli;
 pub mod consolidate;
 pub mod cover;
 pub mod fonts;
@@ -12,6 +13,8 @@ pub mod measure;
 pub mod period;
 pub mod plan;
 pub mod reading;
+pub mod report;
+pub mod run;
 mod template;
 
 pub use measure::{matching_key, width};

@@ -85,6 +85,8 @@ pub struct RowTest {
     pub at: usize,
     /// What is there, what is expected.
     pub message: Message,
+    /// The message as written.
+    pub wording: String,
     /// What to do, where it differs from the rule's.
     pub hint: Option<String>,
     /// Rows that pass.

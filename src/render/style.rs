@@ -100,7 +100,13 @@ impl Style {
     /// A label outside a table, before its value.
     pub const LABEL: Self = Self { face: Face::Head, ..Self::TEXT };
     /// A label of the cover block.
-    pub const COVER_LABEL: Self = Self { face: Face::Head, size: 120, ..Self::LOCKED };
+    pub const COVER_LABEL: Self = Self { face: Face::Head, align: Align::Center, ..Self::COVER_GIVEN };
+    /// A value of the cover block that is given.
+    pub const COVER_GIVEN: Self = Self { size: 120, ..Self::LOCKED };
+    /// A value of the cover block that is filled in.
+    pub const COVER_INPUT: Self = Self { size: 120, ..Self::INPUT };
+    /// A heading within a sheet.
+    pub const HEADING: Self = Self { face: Face::Head, size: 120, ..Self::TEXT };
     /// The head of a column.
     pub const HEAD: Self =
         Self { face: Face::Head, fill: Some(HEAD_SHADE), border: true, align: Align::Center, wrap: true, ..Self::TEXT };

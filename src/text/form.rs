@@ -42,8 +42,8 @@ pub fn day(day: Date) -> String {
 #[must_use]
 pub fn deadline(due: Option<Date>) -> String {
     match due {
-        Some(due) => format!("请于{}（含当日）前报送专班办公室。没有进展的也须报送，实行零报告。", day(due)),
-        None => "报送时间由专班办公室另行通知。没有进展的也须报送，实行零报告。".to_owned(),
+        Some(due) => format!("请于{}（含当日）前报送专班办公室，实行零报告。", day(due)),
+        None => "报送时间由专班办公室另行通知，实行零报告。".to_owned(),
     }
 }
 

@@ -137,7 +137,17 @@ fn row_test(code: &str, raw: RawTest, tables: &[Table], names: &[Value], context
     let pass = example::rows(code, &raw.pass, table, start, context);
     let fail = example::rows(code, &raw.fail, table, start, context);
     let test =
-        RowTest { table: table.id, rule, formula: raw.formula.into_inner(), at, message, hint: raw.hint, pass, fail };
+        RowTest {
+        table: table.id,
+        rule,
+        formula: raw.formula.into_inner(),
+        at,
+        message,
+        wording: raw.message.into_inner(),
+        hint: raw.hint,
+        pass,
+        fail,
+    };
     example::try_out(code, &test, names, start, context);
     Some(test)
 }

@@ -4,7 +4,7 @@ use super::Form;
 use super::line::content;
 use crate::location::{CellRange, CellRef};
 use crate::recognize::CoverLine;
-use crate::render::style::{NumberFormat, Style};
+use crate::render::style::{Align, NumberFormat, Style};
 use crate::render::{Allow, Cell, Column, Page, Paper, Row, Sheet, Strictness, Validation, fit};
 use crate::text::{NO_DATA, cover, form as text};
 use crate::value::Value;
@@ -33,11 +33,11 @@ pub(super) fn sheet(form: &Form) -> Sheet {
         rows.push(line.row());
     }
     rows.push(Row { height: Some(PARAGRAPH_HEIGHT), cells: Vec::new() });
-    rows.push(paragraph(text::DEADLINE, text::deadline(due)));
+    rows.push(paragraph(text::DEADLINE, text::deadline(due), Align::Center));
     rows.push(Row { height: Some(PARAGRAPH_HEIGHT), cells: Vec::new() });
-    rows.push(alone(SUBTITLE_HEIGHT, text::INSTRUCTIONS.to_owned(), Style::LABEL));
+    rows.push(alone(SUBTITLE_HEIGHT, text::INSTRUCTIONS.to_owned(), Style::HEADING));
     let instructions = text::instructions(NO_DATA, &form.plan.words.nothing, due);
-    rows.extend((1..).zip(instructions).map(|(number, text)| paragraph(&format!("{number}."), text)));
+    rows.extend((1..).zip(instructions).map(|(number, text)| paragraph(&format!("{number}."), text, Align::Right)));
     let last = u32::try_from(rows.len()).unwrap_or(u32::MAX) - 1;
     let width = |width| Column { width, hidden: false };
     Sheet {
@@ -80,8 +80,8 @@ impl Line {
 }
 
 fn block(form: &Form) -> [Line; 9] {
-    let locked = |label, text: &str| Line { label, value: Value::text(text), style: Style::LOCKED, asks: None };
-    let open = |label, line| Line { label, value: form.written(line), style: Style::INPUT, asks: None };
+    let locked = |label, text: &str| Line { label, value: Value::text(text), style: Style::COVER_GIVEN, asks: None };
+    let open = |label, line| Line { label, value: form.written(line), style: Style::COVER_INPUT, asks: None };
     // A phone number is a text, or its zeros are lost.
     let phone = Value::text(&form.written(CoverLine::Phone).shown());
     [
@@ -92,12 +92,12 @@ fn block(form: &Form) -> [Line; 9] {
         open(cover::PRINCIPAL, CoverLine::Principal),
         Line {
             value: phone,
-            style: Style::INPUT.showing(NumberFormat::Text),
+            style: Style::COVER_INPUT.showing(NumberFormat::Text),
             asks: Some((Allow::Anything, text::PHONE_PROMPT)),
             ..open(cover::PHONE, CoverLine::Phone)
         },
         Line {
-            style: Style::INPUT.showing(NumberFormat::Date),
+            style: Style::COVER_INPUT.showing(NumberFormat::Date),
             asks: Some((Allow::Date, text::FILLED_ON_PROMPT)),
             ..open(cover::FILLED_ON, CoverLine::FilledOn)
         },
@@ -116,8 +116,11 @@ fn alone(height: f64, text: String, style: Style) -> Row {
 }
 
 /// A row with a label and a text of several lines.
-fn paragraph(label: &str, text: String) -> Row {
+fn paragraph(label: &str, text: String, label_align: Align) -> Row {
     let height = fit::height(&text, VALUES, Style::PARAGRAPH.size).max(PARAGRAPH_HEIGHT);
-    let cells = vec![(0, Cell::Text(label.to_owned()), Style::LABEL), (1, Cell::Text(text), Style::PARAGRAPH)];
+    let cells = vec![
+        (0, Cell::Text(label.to_owned()), Style::LABEL.aligned(label_align)),
+        (1, Cell::Text(text), Style::PARAGRAPH),
+    ];
     Row { height: Some(height), cells }
 }

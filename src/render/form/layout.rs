@@ -7,6 +7,7 @@ use crate::plan::{self, Field, FieldKind, Filled, Role, Table};
 use crate::render::fit;
 use crate::render::style::{Align, NumberFormat, Style};
 use crate::roster::{on_form, title_role};
+use crate::value::Value;
 
 /// The most letters that stay in view while the rest scrolls: half of a notebook's screen.
 const FROZEN: f64 = 70.0;
@@ -38,7 +39,7 @@ pub(super) fn columns<'a>(table: &'a Table, lines: &[Line]) -> Vec<Placed<'a>> {
 
 /// The plan's width, or more where a text would not fit into the highest row.
 fn width(slot: usize, field: &Field, lines: &[Line]) -> f64 {
-    let texts = lines.iter().filter_map(|line| line.values.get(slot)).map(crate::value::Value::shown);
+    let texts = lines.iter().filter_map(|line| line.values.get(slot)).map(Value::shown);
     texts.fold(f64::from(field.width), |width, text| fit::widened(&text, width, Style::LOCKED.size))
 }
 
@@ -57,10 +58,12 @@ pub(super) fn address(columns: &[Placed], slot: usize, row: u32) -> String {
     column.map_or_else(|| "\"\"".to_owned(), |(col, _)| format!("${}{}", column_letters(col), row + 1))
 }
 
-/// How a cell of a field looks.
-pub(super) fn style(field: &Field, open: bool) -> Style {
+/// How a cell of a field looks. A word in a column of numbers that nobody fills in (本期不报) stands in the middle.
+pub(super) fn style(field: &Field, open: bool, value: &Value) -> Style {
+    let word = field.is_input() && !open && matches!(value, Value::Text(_));
     let align = match (field.align, field.kind) {
         (plan::Align::Center, _) | (plan::Align::Natural, FieldKind::Date) => Align::Center,
+        (plan::Align::Natural, FieldKind::Number) if word => Align::Center,
         (plan::Align::Natural, FieldKind::Number) => Align::Right,
         (plan::Align::Natural, FieldKind::Text | FieldKind::Choice | FieldKind::Unit) => Align::Left,
     };

@@ -16,6 +16,8 @@ pub(super) struct Line {
     pub(super) computed: bool,
     /// Whether 暂无数据 is a legal value.
     pub(super) may_lack: bool,
+    /// In an open row the slot of its key: without one there is no row, and nothing is computed.
+    pub(super) key: Option<usize>,
 }
 
 /// The lines of a table: the roster's, then on the office's form the open ones.
@@ -40,7 +42,7 @@ fn expected_line(form: &Form, table: &Table, expected: &Expected) -> Line {
     table.compute(&mut values, &form.names);
     let open = (0..table.fields.len()).map(|slot| is_open(form.plan, table, slot, expected, &form.names)).collect();
     let may_lack = table.value(&values, Role::MayLack).shown() == form.plan.words.yes;
-    Line { values, open, computed: expected.due == Due::Computed, may_lack }
+    Line { values, open, computed: expected.due == Due::Computed, may_lack, key: None }
 }
 
 fn open_line(form: &Form, table: &Table, typed: Option<&Vec<Value>>) -> Line {
@@ -48,9 +50,11 @@ fn open_line(form: &Form, table: &Table, typed: Option<&Vec<Value>>) -> Line {
     for (cell, value) in values.iter_mut().zip(typed.into_iter().flatten()) {
         *cell = value.clone();
     }
-    table.compute(&mut values, &form.names);
+    if !table.value(&values, Role::Key).is_blank() {
+        table.compute(&mut values, &form.names);
+    }
     let open = table.fields.iter().map(crate::plan::Field::is_input).collect();
-    Line { values, open, computed: false, may_lack: false }
+    Line { values, open, computed: false, may_lack: false, key: table.slot(Role::Key) }
 }
 
 /// A value as a cell holds it.

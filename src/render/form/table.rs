@@ -20,7 +20,7 @@ const TITLE_HEIGHT: f64 = 36.0;
 const COVER_HEIGHT: f64 = 22.0;
 const HEAD_HEIGHT: f64 = 34.0;
 const LINE_HEIGHT: f64 = 24.0;
-const TYPING_HEIGHT: f64 = 50.0;
+const TYPING_HEIGHT: f64 = 42.0;
 /// A text column at least this wide is for sentences.
 const SENTENCES: u16 = 20;
 /// The width of a column that only the row under the title needs.
@@ -106,8 +106,8 @@ fn line_row(columns: &[Placed], line: &Line, row: u32) -> Row {
     let mut cells = Vec::with_capacity(columns.len());
     for (col, column) in (0..).zip(columns) {
         let open = line.open.get(column.slot).copied().unwrap_or(false);
-        let style = style(column.field, open);
         let value = line.values.get(column.slot).cloned().unwrap_or_default();
+        let style = style(column.field, open, &value);
         if open && column.field.kind == FieldKind::Text && column.field.width >= SENTENCES {
             height = height.max(TYPING_HEIGHT);
         }
@@ -116,7 +116,11 @@ fn line_row(columns: &[Placed], line: &Line, row: u32) -> Row {
         }
         let cell = match &column.field.filled {
             Filled::Formula(computed) => {
-                let a1 = format!("={}", computed.emit(&|slot| address(columns, slot, row)));
+                let formula = computed.emit(&|slot| address(columns, slot, row));
+                let a1 = match line.key {
+                    Some(key) => format!("=IF({}=\"\",\"\",{formula})", address(columns, key, row)),
+                    None => format!("={formula}"),
+                };
                 Cell::Formula { a1, cached: value }
             }
             Filled::Plan | Filled::Department | Filled::Office | Filled::Aggregate | Filled::Engine => content(&value),

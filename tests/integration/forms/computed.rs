@@ -152,7 +152,7 @@ fn a_filled_copy_is_the_same_form_with_the_departments_own_data() {
             let cells = sheet.rows.iter().flat_map(|row| &row.cells);
             cells.map(|(col, _, style)| (*col, *style)).collect::<Vec<_>>()
         };
-        assert_eq!(styles(filled), styles(blank));
+        assert!(styles(filled) == styles(blank), "{}", filled.name);
     }
     assert_eq!(sheet(&book, "_meta").rows[1..], sheet(&blank, "_meta").rows[1..]);
     assert_eq!(under(sheet(&book, "重点任务攻坚表"), "6.1", "本期进展情况"), "引进首店7家。");
@@ -198,5 +198,8 @@ fn rows_typed_by_the_office_stand_in_open_rows_however_many() {
     assert_eq!(shown_under(&book, "督导服务销号表", "WT01", &["超期天数", "亮灯"]), ["30", "红"]);
     // Done on 7月25日, five days late, and closed.
     assert_eq!(shown_under(&book, "督导服务销号表", "WT02", &["超期天数", "亮灯"]), ["5", "绿"]);
+    // No issue, no light.
+    let light = issues.rows[32].cells.iter().find(|(col, ..)| at(issues, 2, *col) == "亮灯").unwrap();
+    assert!(matches!(&light.1, Cell::Formula { a1, cached: Value::Blank } if a1.starts_with("=IF($A33=\"\",\"\",")));
     assert_eq!(sheet(&book, "收件登记").rows.len(), 63);
 }

@@ -1,0 +1,84 @@
+//! The command line: what can be asked, in Chinese. Every option is turned into plain data for `run`.
+//!
+//! The only room that knows clap.
+
+mod arguments;
+mod complaint;
+
+use crate::report::Paint;
+use crate::run::{self, Check, Consolidate, Form, Format, Options, Outcome};
+use crate::text::cli as text;
+use anyhow::{Context, Result};
+use arguments::{Cli, Color, Command, OutputFormat, PlanCommand};
+use clap::{CommandFactory, Parser};
+use jiff::civil::Date;
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+/// Runs the program on its arguments. Exit code 0: nothing wrong; 1: findings of severity 错误; 2: the work
+/// could not be done, and one sentence on stderr says why.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return complaint::answer(&error),
+    };
+    match dispatch(cli) {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Errors) => ExitCode::from(1),
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "{}", text::failed(&format!("{error:#}")));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(cli: Cli) -> Result<Outcome> {
+    let options = options(&cli)?;
+    match cli.command {
+        Command::Form { units, period, output } => {
+            run::form(&Form { units, period: run::period(&period)?, output }, &options)
+        }
+        Command::Check { paths, period, format, output } => {
+            let period = period.as_deref().map(run::period).transpose()?;
+            run::check(&Check { paths, period, format: format.into(), output }, &options)
+        }
+        Command::Consolidate { paths, period, output, format } => {
+            run::consolidate(&Consolidate { paths, period: run::period(&period)?, output, format: format.into() }, &options)
+        }
+        Command::Plan { command: PlanCommand::Show { format } } => run::plan_show(format.into(), &options),
+        Command::Plan { command: PlanCommand::Check } => run::plan_check(&options),
+        Command::Rules { code, format } => run::rules(code.as_deref(), format.into(), &options),
+        Command::Init { folder } => run::init(&folder, &options),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "qingdan", &mut std::io::stdout());
+            Ok(Outcome::Clean)
+        }
+    }
+}
+
+fn options(cli: &Cli) -> Result<Options> {
+    let colored = match cli.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => std::io::stdout().is_terminal(),
+    };
+    let printed_on = cli.date.as_deref().map(|day| day.parse::<Date>().with_context(|| text::not_a_day(day))).transpose()?;
+    Ok(Options {
+        plan: cli.plan.clone(),
+        jobs: cli.jobs,
+        quiet: cli.quiet,
+        paint: if colored { Paint::Colored } else { Paint::Plain },
+        force: cli.force,
+        printed_on,
+    })
+}
+
+impl From<OutputFormat> for Format {
+    fn from(format: OutputFormat) -> Self {
+        match format {
+            OutputFormat::Text => Self::Text,
+            OutputFormat::Json => Self::Json,
+        }
+    }
+}

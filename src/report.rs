@@ -1,0 +1,22 @@
+//! Findings and plans as terminal text and JSON. Decides nothing; the JSON keys are a contract.
+
+mod json;
+mod plan_json;
+mod plan_text;
+mod rules;
+mod terminal;
+
+pub use json::{check_json, consolidate_json};
+pub use plan_json::plan_json;
+pub use plan_text::plan_text;
+pub use rules::{rule_text, rules_json, rules_text};
+pub use terminal::{check_text, plan_findings_text};
+
+/// Whether severities are coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paint {
+    /// With ANSI colours.
+    Colored,
+    /// Plain.
+    Plain,
+}

@@ -1,0 +1,65 @@
+//! The flows: which files come in, what is done with them, where the results go.
+//!
+//! The only room besides `cli` and `main` that touches files, threads and the terminal. Decides nothing about
+//! returns: it calls the rooms in their order.
+
+mod check;
+mod consolidate;
+mod form;
+mod inputs;
+mod output;
+mod plan;
+mod progress;
+
+pub use check::{Check, check};
+pub use consolidate::{Consolidate, consolidate};
+pub use form::{Form, form};
+pub use plan::{init, load_plan, plan_check, plan_show, rules};
+
+use crate::period::Period;
+use crate::report::Paint;
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// What every command is told.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The plan's folder; the embedded plan where `None`.
+    pub plan: Option<PathBuf>,
+    /// Threads; as many as the machine has where `None`.
+    pub jobs: Option<usize>,
+    /// Whether progress and remarks stay away from stderr.
+    pub quiet: bool,
+    /// Whether stdout is coloured.
+    pub paint: Paint,
+    /// Whether files that are not ours may be replaced.
+    pub force: bool,
+    /// The day printed on covers.
+    pub printed_on: Option<Date>,
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// How a command ended, when it could do its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing wrong: exit code 0.
+    Clean,
+    /// Findings of severity 错误 that are not waived: exit code 1.
+    Errors,
+}
+
+/// Reads a period, or says what one looks like.
+///
+/// # Errors
+/// The text is not a period.
+pub fn period(text: &str) -> anyhow::Result<Period> {
+    text.parse().map_err(|_| anyhow::anyhow!(crate::text::run::not_a_period(text)))
+}

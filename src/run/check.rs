@@ -1,0 +1,54 @@
+//! `qingdan check`: what is wrong in the returns.
+
+use super::inputs::returns;
+use super::{Format, Options, Outcome, load_plan, output};
+use crate::check as rules;
+use crate::check::Checked;
+use crate::finding::Severity;
+use crate::period::Period;
+use crate::render::official::findings_book;
+use crate::report;
+use crate::text::run as text;
+use crate::write::write;
+use anyhow::Result;
+use std::path::PathBuf;
+
+/// What `check` is told.
+#[derive(Debug, Clone)]
+pub struct Check {
+    /// Files and folders.
+    pub paths: Vec<PathBuf>,
+    /// The period; that of the returns where `None`.
+    pub period: Option<Period>,
+    /// How results are printed.
+    pub format: Format,
+    /// Where 问题清单 goes, if anywhere.
+    pub output: Option<PathBuf>,
+}
+
+/// Checks returns and prints the findings.
+///
+/// # Errors
+/// The plan is faulty, a path does not exist, or the list cannot be written.
+pub fn check(job: &Check, options: &Options) -> Result<Outcome> {
+    let plan = load_plan(options)?;
+    let returns = returns(&plan, &job.paths, options)?;
+    let checked = rules::check(&plan, &returns, job.period, None);
+    if job.period.is_none() && checked.period.is_none() {
+        output::remark(options, text::SEVERAL_PERIODS);
+    }
+    if let Some(path) = &job.output {
+        output::write_book(path, &write(&findings_book(&plan, &checked))?, options)?;
+        output::remark(options, &text::written(&path.to_string_lossy()));
+    }
+    output::print(&match job.format {
+        Format::Text => report::check_text(&plan, &checked, &checked.findings, options.paint),
+        Format::Json => report::check_json(&plan, &checked),
+    })?;
+    Ok(outcome(&checked))
+}
+
+/// Whether an error is open.
+pub(super) fn outcome(checked: &Checked) -> Outcome {
+    if checked.count(Severity::Error) > 0 { Outcome::Errors } else { Outcome::Clean }
+}

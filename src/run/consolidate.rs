@@ -1,0 +1,50 @@
+//! `qingdan consolidate`: returns → the official quarter workbook.
+
+use super::check::outcome;
+use super::inputs::returns;
+use super::{Format, Options, Outcome, load_plan, output};
+use crate::check as rules;
+use crate::consolidate as quarter;
+use crate::period::Period;
+use crate::render::official::workbook;
+use crate::report;
+use crate::text::run as text;
+use crate::write::write;
+use anyhow::Result;
+use std::path::PathBuf;
+
+/// What `consolidate` is told.
+#[derive(Debug, Clone)]
+pub struct Consolidate {
+    /// Files and folders.
+    pub paths: Vec<PathBuf>,
+    /// The period.
+    pub period: Period,
+    /// Where the workbook goes; `{period}汇总.xlsx` where `None`.
+    pub output: Option<PathBuf>,
+    /// How results are printed.
+    pub format: Format,
+}
+
+/// Checks and consolidates returns, writes the workbook, prints the findings.
+///
+/// # Errors
+/// The plan is faulty, a path does not exist, or the workbook cannot be written.
+pub fn consolidate(job: &Consolidate, options: &Options) -> Result<Outcome> {
+    let plan = load_plan(options)?;
+    let returns = returns(&plan, &job.paths, options)?;
+    let checked = rules::check(&plan, &returns, Some(job.period), None);
+    let quarter = quarter::consolidate(&plan, job.period, &checked);
+    let path = job.output.clone().unwrap_or_else(|| PathBuf::from(text::default_workbook(&job.period.to_string())));
+    let bytes = write(&workbook(&plan, &quarter, options.printed_on))?;
+    output::write_book(&path, &bytes, options)?;
+    let shown = path.to_string_lossy();
+    output::print(&match job.format {
+        Format::Text => {
+            let findings = report::check_text(&plan, &checked, &quarter.findings, options.paint);
+            format!("{findings}{}\n", text::workbook_written(&shown, quarter.errors))
+        }
+        Format::Json => report::consolidate_json(&plan, &checked, &quarter, &shown),
+    })?;
+    Ok(outcome(&checked))
+}

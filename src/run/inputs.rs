@@ -1,0 +1,118 @@
+//! Paths → returns: every file below the given paths, read and recognized in parallel, in path order.
+
+use super::Options;
+use super::progress::Progress;
+use crate::plan::Plan;
+use crate::read::{Defect, Format, Limits, Properties, Source, read};
+use crate::recognize::{Return, recognize};
+use crate::text::run as text;
+use anyhow::{Context, Result, bail};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A file that came in: the name it is spoken of by, and where it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Input {
+    name: String,
+    path: PathBuf,
+}
+
+/// Reads and recognizes every file below the paths. Order of arguments and number of threads don't matter.
+///
+/// # Errors
+/// A path does not exist, or a folder cannot be listed.
+pub(super) fn returns(plan: &Plan, paths: &[PathBuf], options: &Options) -> Result<Vec<Return>> {
+    let inputs = inputs(paths)?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(options.jobs.unwrap_or(0))
+        .build()
+        .context(text::NO_THREADS)?;
+    let progress = Progress::new(inputs.len(), options.quiet);
+    let returns = pool.install(|| {
+        inputs
+            .par_iter()
+            .map(|input| {
+                let given = one(plan, input);
+                progress.step();
+                given
+            })
+            .collect()
+    });
+    progress.finish();
+    Ok(returns)
+}
+
+/// One file; whatever its bytes, the others go on.
+fn one(plan: &Plan, input: &Input) -> Return {
+    let attempt = catch_unwind(AssertUnwindSafe(|| recognize(&source(input, &plan.reading), plan)));
+    attempt.unwrap_or_else(|_| recognize(&broken(&input.name, Defect::Broken(text::CRASHED.to_owned())), plan))
+}
+
+fn source(input: &Input, limits: &Limits) -> Source {
+    let regular = std::fs::symlink_metadata(&input.path).is_ok_and(|meta| meta.is_file());
+    if !regular {
+        return broken(&input.name, Defect::Unsafe(text::NOT_REGULAR.to_owned()));
+    }
+    match bytes(&input.path, limits.file_bytes) {
+        Ok(bytes) => read(&input.name, &bytes, limits),
+        Err(error) => broken(&input.name, Defect::Broken(text::unreadable(&error.kind().to_string()))),
+    }
+}
+
+/// The bytes of a file, one more than the limit at most, so that the limit is noticed.
+fn bytes(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn broken(name: &str, defect: Defect) -> Source {
+    Source {
+        name: Arc::from(name),
+        digest: String::new(),
+        format: Format::Unknown,
+        properties: Properties::default(),
+        grids: Vec::new(),
+        defects: vec![defect],
+    }
+}
+
+/// All files below the paths, each once, by name. Lock files and hidden files are skipped.
+fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>> {
+    let mut inputs = BTreeSet::new();
+    for path in paths {
+        let given = slashed(path);
+        let Ok(meta) = std::fs::metadata(path) else { bail!(text::no_such_path(&given)) };
+        if !meta.is_dir() {
+            inputs.insert(Input { name: given, path: path.clone() });
+            continue;
+        }
+        let walk = walkdir::WalkDir::new(path).min_depth(1).sort_by_file_name();
+        for entry in walk.into_iter().filter_entry(|entry| !is_skipped(&entry.file_name().to_string_lossy())) {
+            let entry = entry.with_context(|| text::cannot_list(&given))?;
+            if entry.file_type().is_dir() {
+                continue;
+            }
+            let relative = entry.path().strip_prefix(path).unwrap_or(entry.path());
+            let name = format!("{}/{}", given.trim_end_matches('/'), slashed(relative));
+            inputs.insert(Input { name, path: entry.path().to_path_buf() });
+        }
+    }
+    let mut seen = BTreeSet::new();
+    let mut once = |input: &Input| seen.insert(input.path.canonicalize().unwrap_or_else(|_| input.path.clone()));
+    Ok(inputs.into_iter().filter(|input| once(input)).collect())
+}
+
+/// Lock files of office programs (`~$…`, `.~lock…`) and hidden files.
+fn is_skipped(name: &str) -> bool {
+    name.starts_with("~$") || name.starts_with('.')
+}
+
+fn slashed(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}

@@ -1,0 +1,76 @@
+//! Results → files and stdout: whole or not at all, and never over what is not ours.
+
+use super::Options;
+use crate::read::{Limits, read};
+use crate::recognize::OURS;
+use crate::text::run as text;
+use crate::write::file::{CannotWrite, Overwrite, write_whole};
+use anyhow::{Context, Result, anyhow};
+use std::io::Write;
+use std::path::Path;
+
+/// Writes a workbook that we made before, or that is new; with `--force` any.
+///
+/// # Errors
+/// It cannot be written; the sentence says why and what to do.
+pub(super) fn write_book(path: &Path, bytes: &[u8], options: &Options) -> Result<()> {
+    let overwrite = if options.force { Overwrite::Force } else { Overwrite::Ours(is_ours) };
+    write_whole(path, bytes, overwrite).map_err(|error| anyhow!(sentence(path, &error)))
+}
+
+/// Writes a form. A form of that name that is already there may hold what a department filled in, so only an
+/// identical one is passed over; any other is left alone.
+///
+/// # Errors
+/// Another file is there, or it cannot be written.
+pub(super) fn write_form(path: &Path, bytes: &[u8], options: &Options) -> Result<()> {
+    if std::fs::read(path).is_ok_and(|there| there == bytes) {
+        return Ok(());
+    }
+    let overwrite = if options.force { Overwrite::Force } else { Overwrite::Ours(|_| false) };
+    write_whole(path, bytes, overwrite).map_err(|error| match error {
+        CannotWrite::Foreign => anyhow!(text::form_there(&path.to_string_lossy())),
+        CannotWrite::Busy | CannotWrite::NoFolder | CannotWrite::NotPermitted | CannotWrite::Io(_) => {
+            anyhow!(sentence(path, &error))
+        }
+    })
+}
+
+fn sentence(path: &Path, error: &CannotWrite) -> String {
+    let path = path.to_string_lossy();
+    match error {
+        CannotWrite::Foreign => text::foreign(&path),
+        CannotWrite::Busy => text::busy(&path),
+        CannotWrite::NoFolder => text::no_folder(&path),
+        CannotWrite::NotPermitted => text::not_permitted(&path),
+        CannotWrite::Io(error) => text::not_written(&path, &error.to_string()),
+    }
+}
+
+/// Whether bytes are a result workbook that we wrote: they say of what kind they are. A form is not: it may
+/// hold what a department filled in.
+fn is_ours(bytes: &[u8]) -> bool {
+    read("", bytes, &Limits::default()).properties.custom.iter().any(|(name, _)| name == OURS)
+}
+
+/// Prints to stdout. A reader that went away (`| head`) is no error.
+///
+/// # Errors
+/// Stdout cannot be written.
+pub(super) fn print(out: &str) -> Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    let written = stdout.write_all(out.as_bytes()).and_then(|()| {
+        if out.ends_with('\n') { Ok(()) } else { stdout.write_all(b"\n") }
+    });
+    match written.and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error).context(text::NO_STDOUT),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// Says something on stderr, unless told to be quiet.
+pub(super) fn remark(options: &Options, sentence: &str) {
+    if !options.quiet {
+        let _ = writeln!(std::io::stderr(), "{sentence}");
+    }
+}

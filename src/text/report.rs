@@ -1,0 +1,110 @@
+//! What is printed on a terminal about findings, plans and rules.
+
+/// Severity error.
+pub const ERROR: &str = "错误";
+/// Severity warning.
+pub const WARNING: &str = "警告";
+/// Severity note.
+pub const NOTE: &str = "提示";
+/// On trial.
+pub const TRIAL: &str = "试行";
+/// Switched off.
+pub const OFF: &str = "停用";
+/// A file without objections.
+pub const ACCEPTED: &str = "已采用";
+/// A file with something to explain.
+pub const ACCEPTED_WITH_WARNINGS: &str = "已采用，有警告须说明";
+/// A file that goes back.
+pub const NEEDS_CORRECTION: &str = "需更正";
+/// A file that was not used.
+pub const REFUSED: &str = "未采用";
+/// A file of which another version counts.
+pub const SUPERSEDED: &str = "已有更新的一份，留存备查";
+/// A workbook of ours.
+pub const IGNORED: &str = "不是上报件";
+/// Findings that belong to no file.
+pub const GENERAL: &str = "全部上报件";
+/// Before a rule's wording.
+pub const WORDING: &str = "提示语：";
+/// Before what to do.
+pub const HINT: &str = "处理办法：";
+/// Before the reason.
+pub const WHY: &str = "理由：";
+/// Before a formula.
+pub const FORMULA: &str = "公式：";
+/// Before another case.
+pub const CASE: &str = "另一情形：";
+/// Head of the list of measures.
+pub const TASK_HEAD: [&str; 5] = ["编号", "重点任务", "具体内容举措", "责任单位", "完成时限"];
+/// Head of the list of indicators.
+pub const INDICATOR_HEAD: [&str; 6] = ["编号", "指标名称", "目标", "口径", "频率", "责任单位"];
+/// Head of the list of rules.
+pub const RULE_HEAD: [&str; 5] = ["代码", "级别", "表", "提示语", "处理办法"];
+
+/// A file, whose it is, what became of it.
+#[must_use]
+pub fn file_heading(file: &str, unit: &str, status: &str) -> String {
+    if unit.is_empty() { format!("{file}：{status}") } else { format!("{file}（{unit}）：{status}") }
+}
+
+/// Sheet and cell.
+#[must_use]
+pub fn place(sheet: &str, cell: &str) -> String {
+    if cell.is_empty() { format!("[{sheet}] ") } else { format!("[{sheet}] {cell} ") }
+}
+
+/// How many files and findings.
+#[must_use]
+pub fn totals(files: usize, errors: usize, warnings: usize, notes: usize) -> String {
+    format!("共{files}个文件：错误{errors}条，警告{warnings}条，提示{notes}条。")
+}
+
+/// The closing equation: expected, returned, blank, rejected, missing.
+#[must_use]
+pub fn equation([expected, returned, blank, rejected, missing]: [usize; 5], closes: bool) -> String {
+    let verdict = if closes { "平" } else { "不平" };
+    format!("应报{expected}行 = 已报{returned} + 空白{blank} + 退回{rejected} + 缺失{missing}（{verdict}）")
+}
+
+/// A line of a file, counted from one.
+#[must_use]
+pub fn line(row: u32) -> String {
+    format!(" 第{}行", row + 1)
+}
+
+/// Findings about a plan.
+#[must_use]
+pub fn plan_totals(errors: usize, notes: usize) -> String {
+    if errors == 0 {
+        format!("方案可以使用：错误0条，待确认、待答复事项{notes}条。")
+    } else {
+        format!("方案不能使用：错误{errors}条，待确认、待答复事项{notes}条。")
+    }
+}
+
+/// Which plan.
+#[must_use]
+pub fn plan_heading(title: &str, source: &str, id: &str, year: i16, revision: &str) -> String {
+    format!("{title}（{source}）\n方案 {id}，{year}年，版本 {revision}")
+}
+
+/// Tasks and measures by kind.
+#[must_use]
+pub fn plan_tasks(tasks: usize, measures: usize, kinds: [usize; 4], milestones: usize) -> String {
+    let [quantified, milestone, continuous, relational] = kinds;
+    format!(
+        "重点任务{tasks}项，具体内容举措{measures}项（量化{quantified}、里程碑{milestone}、持续{continuous}、对照{relational}），里程碑{milestones}个"
+    )
+}
+
+/// Indicators.
+#[must_use]
+pub fn plan_indicators(all: usize, own: usize, keys: usize) -> String {
+    format!("指标{all}项（附件1{own}项、主要目标{}项），其中关键指标{keys}项", all - own)
+}
+
+/// Units, projects, rules.
+#[must_use]
+pub fn plan_units([departments, streets, groups]: [usize; 3], projects: usize, rules: usize) -> String {
+    format!("区直部门{departments}个、街镇{streets}个、专班办公室、群组{groups}个；项目{projects}个；规则{rules}条")
+}

@@ -1,0 +1,158 @@
+//! What is said about files, folders and results while a command runs.
+
+/// The folder forms go to.
+pub const FORM_FOLDER: &str = "下发";
+/// No threads could be started.
+pub const NO_THREADS: &str = "无法启动工作线程，请检查 --jobs 的数目。";
+/// Stdout is closed.
+pub const NO_STDOUT: &str = "无法输出结果";
+/// A file that made the reader crash.
+pub const CRASHED: &str = "读取时出现意外";
+/// A pipe, a device, a link.
+pub const NOT_REGULAR: &str = "不是普通文件（可能是快捷链接、管道或设备）。";
+/// Returns of several periods, and no `--period`.
+pub const SEVERAL_PERIODS: &str =
+    "上报件的报告期不一致，各按自己的报告期检查；不检查是否报错期、是否漏报。要检查，请加 --period。";
+
+/// A text is not a period.
+#[must_use]
+pub fn not_a_period(text: &str) -> String {
+    format!("“{text}”不是报告期，请写成2023Q3（季度）、2023-09（月）或2023（年）。")
+}
+
+/// A path does not exist.
+#[must_use]
+pub fn no_such_path(path: &str) -> String {
+    format!("找不到“{path}”，请核对文件或文件夹的名称。")
+}
+
+/// A folder cannot be listed.
+#[must_use]
+pub fn cannot_list(path: &str) -> String {
+    format!("无法列出文件夹“{path}”的内容，请检查权限。")
+}
+
+/// A file cannot be read.
+#[must_use]
+pub fn unreadable(reason: &str) -> String {
+    format!("无法读取：{reason}")
+}
+
+/// Another file is in the way.
+#[must_use]
+pub fn foreign(path: &str) -> String {
+    format!("“{path}”已存在，且不是本系统生成的汇总文件，没有覆盖。请换一个文件名，或加 --force 覆盖。")
+}
+
+/// Another file stands where a form should go.
+#[must_use]
+pub fn form_there(path: &str) -> String {
+    format!("“{path}”已存在，里面可能有单位填报的内容，没有覆盖。请换一个文件夹（-o），或加 --force 覆盖。")
+}
+
+/// The file is open elsewhere.
+#[must_use]
+pub fn busy(path: &str) -> String {
+    format!("“{path}”正被打开，请关闭后重试。（若并未打开，请删除旁边以“~$”或“.~”开头的临时文件）")
+}
+
+/// The folder does not exist.
+#[must_use]
+pub fn no_folder(path: &str) -> String {
+    format!("无法写入“{path}”：所在文件夹不存在，请先建立。")
+}
+
+/// The place is write-protected.
+#[must_use]
+pub fn not_permitted(path: &str) -> String {
+    format!("无法写入“{path}”：没有写入权限，或同名的是文件夹。")
+}
+
+/// Anything else.
+#[must_use]
+pub fn not_written(path: &str, reason: &str) -> String {
+    format!("无法写入“{path}”：{reason}")
+}
+
+/// A folder cannot be made.
+#[must_use]
+pub fn cannot_create(path: &str) -> String {
+    format!("无法建立“{path}”，请检查名称和权限。")
+}
+
+/// A result was written.
+#[must_use]
+pub fn written(path: &str) -> String {
+    format!("已写出“{path}”。")
+}
+
+/// Where the quarter workbook goes by default.
+#[must_use]
+pub fn default_workbook(period: &str) -> String {
+    format!("{period}汇总.xlsx")
+}
+
+/// The quarter workbook was written.
+#[must_use]
+pub fn workbook_written(path: &str, errors: usize) -> String {
+    if errors == 0 {
+        format!("已写出“{path}”（正式稿）。")
+    } else {
+        format!("已写出“{path}”（征求意见稿，仍有{errors}条错误未处理）。")
+    }
+}
+
+/// A form's file name.
+#[must_use]
+pub fn form_file(unit: &str, period: &str) -> String {
+    format!("{unit}_{period}_填报表.xlsx")
+}
+
+/// The forms were written.
+#[must_use]
+pub fn forms_written(count: usize, folder: &str, period: &str) -> String {
+    format!("已在“{folder}”生成{period}填报表{count}份。")
+}
+
+/// Nothing is asked of a unit.
+#[must_use]
+pub fn nothing_asked(units: &str, period: &str) -> String {
+    format!("{units}在{period}没有应报内容，没有生成填报表。")
+}
+
+/// A unit is unknown.
+#[must_use]
+pub fn unknown_unit(name: &str, similar: &[&str]) -> String {
+    let hint = if similar.is_empty() { String::new() } else { format!("是否为“{}”？", similar.join("”“")) };
+    format!("“{name}”不在单位清单内。{hint}")
+}
+
+/// The plan's folder is missing.
+#[must_use]
+pub fn no_plan_folder(path: &str) -> String {
+    format!("找不到方案文件夹“{path}”。")
+}
+
+/// The plan's files cannot be read.
+#[must_use]
+pub fn plan_unreadable(path: &str) -> String {
+    format!("无法读取方案“{path}”（文件须为UTF-8编码）")
+}
+
+/// A rule is unknown.
+#[must_use]
+pub fn no_such_rule(code: &str) -> String {
+    format!("没有代码为“{code}”的规则，用 qingdan rules 查看全部规则。")
+}
+
+/// The folder is not empty.
+#[must_use]
+pub fn folder_occupied(path: &str) -> String {
+    format!("“{path}”里已有文件，没有写入。请换一个空文件夹，或加 --force 覆盖。")
+}
+
+/// The plan was copied.
+#[must_use]
+pub fn plan_copied(path: &str) -> String {
+    format!("已把内置方案写到“{path}”。修改后用 --plan {path} 使用，用 qingdan plan check --plan {path} 检查。")
+}
