@@ -43,9 +43,10 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
             let period = period.as_deref().map(run::period).transpose()?;
             run::check(&Check { paths, period, format: format.into(), output }, &options)
         }
-        Command::Consolidate { paths, period, output, format } => {
-            run::consolidate(&Consolidate { paths, period: run::period(&period)?, output, format: format.into() }, &options)
-        }
+        Command::Consolidate { paths, period, output, format } => run::consolidate(
+            &Consolidate { paths, period: run::period(&period)?, output, format: format.into() },
+            &options,
+        ),
         Command::Plan { command: PlanCommand::Show { format } } => run::plan_show(format.into(), &options),
         Command::Plan { command: PlanCommand::Check } => run::plan_check(&options),
         Command::Rules { code, format } => run::rules(code.as_deref(), format.into(), &options),
@@ -63,7 +64,8 @@ fn options(cli: &Cli) -> Result<Options> {
         Color::Never => false,
         Color::Auto => std::io::stdout().is_terminal(),
     };
-    let printed_on = cli.date.as_deref().map(|day| day.parse::<Date>().with_context(|| text::not_a_day(day))).transpose()?;
+    let printed_on =
+        cli.date.as_deref().map(|day| day.parse::<Date>().with_context(|| text::not_a_day(day))).transpose()?;
     Ok(Options {
         plan: cli.plan.clone(),
         jobs: cli.jobs,

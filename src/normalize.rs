@@ -3,8 +3,17 @@
 //! Knows alone Chinese numbers, dates, units of measure and words for nothing. Judges nothing: what cannot be
 //! read is a `Fault`, and the rules make findings of it.
 
+mod day;
+mod number;
+mod vocabulary;
+mod word;
+
 use crate::location::CellRef;
-use crate::value::Value;
+use crate::period::Period;
+use crate::plan::{FieldKind, Filled, Plan, Requirement, Table};
+use crate::read::RawCell;
+use crate::text::measure::is_invisible;
+use crate::value::{Value, fifteen, plain};
 
 /// A cell as it was understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,4 +70,126 @@ pub enum Fault {
     ErrorValue,
     /// A formula saved without its result.
     Uncached,
+}
+
+impl Receipt {
+    fn of(self, value: Value) -> Reading {
+        Reading { value, receipt: Some(self), fault: None }
+    }
+}
+
+impl Fault {
+    fn reading(self) -> Reading {
+        Reading { value: Value::Blank, receipt: None, fault: Some(self) }
+    }
+}
+
+/// What a cell was read as.
+#[derive(Debug, Clone, PartialEq)]
+struct Reading {
+    value: Value,
+    receipt: Option<Receipt>,
+    fault: Option<Fault>,
+}
+
+impl Reading {
+    fn plain(value: Value) -> Self {
+        Self { value, receipt: None, fault: None }
+    }
+}
+
+/// What reading a cell depends on besides the cell.
+struct Asked<'a> {
+    plan: &'a Plan,
+    table: &'a Table,
+    slot: usize,
+    /// The unit of measure: the label's or the field's, else the row's.
+    unit: &'a str,
+    period: Option<Period>,
+}
+
+impl Asked<'_> {
+    fn is_required(&self) -> bool {
+        self.table.fields.get(self.slot).is_some_and(|field| !matches!(field.required, Requirement::Never))
+    }
+
+    fn is_planned(&self) -> bool {
+        self.table.fields.get(self.slot).is_some_and(|field| matches!(field.filled, Filled::Plan))
+    }
+
+    fn is_computed(&self) -> bool {
+        self.table.fields.get(self.slot).is_some_and(|field| matches!(field.filled, Filled::Formula(_)))
+    }
+
+    fn options(&self) -> &[String] {
+        self.table.fields.get(self.slot).map_or(&[], |field| &field.options)
+    }
+}
+
+/// Reads a cell as its field asks; `None` where it is blank: nothing in it, or only spaces. `row_unit` is the
+/// unit of measure that the row names (计量单位), for fields without one of their own.
+#[must_use]
+pub fn entry(
+    raw: &RawCell,
+    table: &Table,
+    slot: usize,
+    row_unit: Option<&str>,
+    plan: &Plan,
+    period: Option<Period>,
+) -> Option<Entry> {
+    let field = table.fields.get(slot)?;
+    let unit = field.unit.as_deref().or(row_unit).unwrap_or("");
+    let asked = Asked { plan, table, slot, unit, period };
+    let shown = shown(raw);
+    let reading = match &raw.value {
+        Value::Error(_) => Fault::ErrorValue.reading(),
+        Value::Blank if raw.formula.is_some() && !raw.cached => Fault::Uncached.reading(),
+        Value::Blank => return None,
+        Value::Text(text) if is_blank(text) => return None,
+        value => match field.kind {
+            FieldKind::Number => number::read(value, raw.percent, &asked),
+            FieldKind::Date => day::read(value, &asked),
+            FieldKind::Text | FieldKind::Choice | FieldKind::Unit => word::read(value, field.kind, &asked),
+        },
+    };
+    let Reading { value, receipt, fault } = reading;
+    Some(Entry { cell: raw.at, raw: shown, value, receipt, fault })
+}
+
+/// Reads a cell of the cover block as text, number or day.
+#[must_use]
+pub fn cover_entry(raw: &RawCell, text: &str, kind: FieldKind, period: Option<Period>) -> Option<Entry> {
+    if is_blank(text) && !matches!(raw.value, Value::Number(_) | Value::Date(_)) {
+        return None;
+    }
+    let value = match (&raw.value, kind) {
+        (Value::Text(_), FieldKind::Date) => {
+            day::plain_day(text, period).map_or_else(|| Value::text(text), Value::Date)
+        }
+        (Value::Number(number), FieldKind::Date) => {
+            day::from_number(*number).map_or(Value::Number(*number), Value::Date)
+        }
+        (Value::Text(_), FieldKind::Number) => {
+            number::plain_number(text).map_or_else(|| Value::text(text), Value::Number)
+        }
+        (Value::Text(_), FieldKind::Text | FieldKind::Choice | FieldKind::Unit) => Value::text(&word::clean(text)),
+        (value, _) => value.clone(),
+    };
+    Some(Entry { cell: raw.at, raw: text.to_owned(), value, receipt: None, fault: None })
+}
+
+/// Whether a text holds nothing but spaces and characters without width.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || is_invisible(c))
+}
+
+/// What a person sees in the cell.
+#[must_use]
+pub fn shown(raw: &RawCell) -> String {
+    match &raw.value {
+        Value::Number(number) if raw.percent => format!("{}%", plain(fifteen(number * 100.0))),
+        Value::Blank => raw.formula.as_ref().map(|formula| format!("={formula}")).unwrap_or_default(),
+        value => value.shown(),
+    }
 }

@@ -2,13 +2,27 @@
 //!
 //! Knows alone how departments deform forms. Never fails and makes no findings: what did not fit is a fact.
 
+mod cover;
+mod head;
+mod identity;
+mod label;
+mod rows;
+mod sheets;
+mod vocabulary;
+
 use crate::key::{RowKey, TableId};
 use crate::location::{CellRef, SheetRef};
-use crate::normalize::Entry;
+use crate::normalize::{Entry, is_blank, shown};
 use crate::period::Period;
-use crate::plan::UnitId;
-use crate::read::{Defect, Format};
+use crate::plan::{Plan, UnitId};
+use crate::read::{Defect, Format, Grid, RawCell, Source};
+use crate::value::Value;
 use std::sync::Arc;
+
+/// The custom property that carries a form's stamp.
+pub const STAMP: &str = "qingdan";
+/// The custom property of a workbook of ours that is no return; its value says of what kind it is.
+pub const OURS: &str = "qingdan-kind";
 
 /// A file as it was understood.
 #[derive(Debug, Clone)]
@@ -183,4 +197,49 @@ pub struct Unplaced {
     pub cell: CellRef,
     /// What stands there.
     pub text: String,
+}
+
+/// Understands a file. Whatever it holds, a return comes out: what did not fit is among its facts, and every
+/// filled cell is in a record, on the cover, or among the unplaced.
+#[must_use]
+pub fn recognize(source: &Source, plan: &Plan) -> Return {
+    let mut given = Return {
+        file: Arc::clone(&source.name),
+        digest: source.digest.clone(),
+        format: source.format,
+        defects: source.defects.clone(),
+        saved: source.properties.modified.clone(),
+        identity: Identity::default(),
+        cover: Cover::default(),
+        tables: Vec::new(),
+        facts: Vec::new(),
+        unplaced: Vec::new(),
+    };
+    given.identity = identity::stamped(source, plan);
+    if given.identity.ours.is_some() {
+        return given;
+    }
+    cover::read(source, plan, &mut given);
+    sheets::read(source, plan, &mut given);
+    given.unplaced.sort_by_key(|cell| (cell.sheet.index, cell.cell));
+    given
+}
+
+/// The sheet of a grid.
+fn sheet_ref(grid: &Grid) -> SheetRef {
+    SheetRef { index: grid.index, name: Arc::clone(&grid.name) }
+}
+
+/// Whether a cell says something: not only spaces, and not a formula that yields nothing.
+fn says_something(cell: &RawCell) -> bool {
+    match &cell.value {
+        Value::Blank => cell.formula.is_some() && !cell.cached,
+        Value::Text(text) => !is_blank(text),
+        Value::NoData | Value::Number(_) | Value::Date(_) | Value::Bool(_) | Value::Error(_) => true,
+    }
+}
+
+/// A cell as it is listed among the unplaced.
+fn unplaced(grid: &Grid, cell: &RawCell) -> Unplaced {
+    Unplaced { sheet: sheet_ref(grid), cell: cell.at, text: shown(cell) }
 }

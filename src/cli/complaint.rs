@@ -33,9 +33,15 @@ fn sentence(error: &clap::Error) -> String {
         }
         ErrorKind::MissingRequiredArgument => text::missing_argument(&argument),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            if value.is_empty() { text::missing_value(&argument) } else { text::bad_value(&argument, &value) }
+            if value.is_empty() {
+                text::missing_value(&argument)
+            } else {
+                text::bad_value(&argument, &value)
+            }
         }
-        ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => text::missing_value(&argument),
+        ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            text::missing_value(&argument)
+        }
         ErrorKind::ArgumentConflict | ErrorKind::TooManyValues => text::used_twice(&argument),
         _ => text::WRONG_USE.to_owned(),
     }

@@ -98,13 +98,7 @@ pub fn consolidate_json(plan: &Plan, checked: &Checked, quarter: &Quarter, outpu
     document(plan, checked, &quarter.findings, &quarter.balance, Some(output))
 }
 
-fn document(
-    plan: &Plan,
-    checked: &Checked,
-    findings: &[Finding],
-    balance: &[Balance],
-    output: Option<&str>,
-) -> String {
+fn document(plan: &Plan, checked: &Checked, findings: &[Finding], balance: &[Balance], output: Option<&str>) -> String {
     let count = |severity: Severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let mut total = Counts::default();
     for line in balance {

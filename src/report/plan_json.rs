@@ -2,7 +2,7 @@
 
 use crate::key::TableId;
 use crate::period::Cadence;
-use crate::plan::{Comparison, FieldKind, Filled, Measured, MeasureKind, Plan, Table, UnitKind};
+use crate::plan::{Comparison, FieldKind, Filled, MeasureKind, Measured, Plan, Table, UnitKind};
 use serde::Serialize;
 
 #[derive(Serialize)]

@@ -19,7 +19,8 @@ pub fn plan_text(plan: &Plan) -> String {
         text::plan_tasks(
             numbers.len(),
             plan.measures.len(),
-            [MeasureKind::Quantified, MeasureKind::Milestone, MeasureKind::Continuous, MeasureKind::Relational].map(kind),
+            [MeasureKind::Quantified, MeasureKind::Milestone, MeasureKind::Continuous, MeasureKind::Relational]
+                .map(kind),
             plan.milestones.len(),
         )
     );
@@ -57,7 +58,7 @@ pub fn plan_text(plan: &Plan) -> String {
 /// Rows under a head, in plain lines.
 pub(super) fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut table = Table::new();
-    table.load_preset(presets::ASCII_MARKDOWN).set_content_arrangement(ContentArrangement::Disabled);
+    table.load_style(presets::ASCII_MARKDOWN).set_content_arrangement(ContentArrangement::Disabled);
     table.set_header(head.to_vec());
     for row in rows {
         table.add_row(row);

@@ -28,10 +28,8 @@ struct Input {
 /// A path does not exist, or a folder cannot be listed.
 pub(super) fn returns(plan: &Plan, paths: &[PathBuf], options: &Options) -> Result<Vec<Return>> {
     let inputs = inputs(paths)?;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(options.jobs.unwrap_or(0))
-        .build()
-        .context(text::NO_THREADS)?;
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build().context(text::NO_THREADS)?;
     let progress = Progress::new(inputs.len(), options.quiet);
     let returns = pool.install(|| {
         inputs

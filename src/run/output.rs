@@ -59,9 +59,9 @@ fn is_ours(bytes: &[u8]) -> bool {
 /// Stdout cannot be written.
 pub(super) fn print(out: &str) -> Result<()> {
     let mut stdout = std::io::stdout().lock();
-    let written = stdout.write_all(out.as_bytes()).and_then(|()| {
-        if out.ends_with('\n') { Ok(()) } else { stdout.write_all(b"\n") }
-    });
+    let written = stdout
+        .write_all(out.as_bytes())
+        .and_then(|()| if out.ends_with('\n') { Ok(()) } else { stdout.write_all(b"\n") });
     match written.and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error).context(text::NO_STDOUT),
         Ok(()) | Err(_) => Ok(()),

@@ -110,7 +110,11 @@ pub fn unknown_command(command: &str, suggestion: &str) -> String {
 }
 
 fn perhaps(suggestion: &str) -> String {
-    if suggestion.is_empty() { "请看 qingdan --help。".to_owned() } else { format!("是否为“{suggestion}”？") }
+    if suggestion.is_empty() {
+        "请看 qingdan --help。".to_owned()
+    } else {
+        format!("是否为“{suggestion}”？")
+    }
 }
 
 /// An argument is missing.

@@ -136,8 +136,7 @@ fn row_test(code: &str, raw: RawTest, tables: &[Table], names: &[Value], context
     let start = raw.formula.span().start;
     let pass = example::rows(code, &raw.pass, table, start, context);
     let fail = example::rows(code, &raw.fail, table, start, context);
-    let test =
-        RowTest {
+    let test = RowTest {
         table: table.id,
         rule,
         formula: raw.formula.into_inner(),

@@ -1,0 +1,114 @@
+//! Numbers as departments write them: full width, with thousands separators, units of measure, words.
+
+use super::vocabulary::{DITTO, FACTORS, INDEFINITE, NO_DATA, TIMES, UNITS};
+use super::{Asked, Fault, Reading, Receipt};
+use crate::text::matching_key;
+use crate::value::{Value, fifteen};
+
+/// Reads a value as a number.
+pub(super) fn read(value: &Value, percent: bool, asked: &Asked<'_>) -> Reading {
+    match value {
+        Value::Number(number) if percent => Reading::plain(Value::Number(from_percent(*number, asked.unit))),
+        Value::Number(number) => Reading::plain(Value::Number(fifteen(*number))),
+        Value::NoData => Reading::plain(Value::NoData),
+        Value::Text(text) => read_text(text, asked),
+        Value::Blank | Value::Date(_) | Value::Bool(_) | Value::Error(_) => Fault::NotANumber.reading(),
+    }
+}
+
+/// A cell shown as a percentage holds the share itself: 0.85 is 85 %.
+fn from_percent(number: f64, unit: &str) -> f64 {
+    match unit {
+        "%" => fifteen(number * 100.0),
+        "‰" => fifteen(number * 1000.0),
+        _ => fifteen(number),
+    }
+}
+
+fn read_text(text: &str, asked: &Asked<'_>) -> Reading {
+    if text.trim() == asked.plan.words.not_due {
+        return Reading::plain(Value::text(text.trim()));
+    }
+    let key = matching_key(text);
+    if NO_DATA.contains(&key.as_str()) {
+        let exact = text.trim() == crate::text::NO_DATA;
+        return if exact { Reading::plain(Value::NoData) } else { Receipt::NoDataWord.of(Value::NoData) };
+    }
+    if DITTO.iter().any(|sign| matching_key(sign) == key) {
+        return if asked.is_required() { Fault::Ditto.reading() } else { Receipt::DashAsBlank.of(Value::Blank) };
+    }
+    let key = key.replace(['\'', '’', '‘', '`'], "");
+    let Some((number, rest)) = leading_number(&key) else { return Fault::NotANumber.reading() };
+    if rest.is_empty() {
+        return Receipt::TextNumber.of(Value::Number(fifteen(number)));
+    }
+    let another_figure = |c: char| c.is_ascii_digit() || c == '-' || c == '~';
+    if INDEFINITE.iter().any(|word| rest.contains(word)) || rest.contains(another_figure) {
+        return Fault::NotANumber.reading();
+    }
+    with_unit(number, rest, asked.unit)
+}
+
+/// A number with something behind it: the unit asked for, one that converts to it, or another.
+fn with_unit(number: f64, rest: &str, unit: &str) -> Reading {
+    let asked = matching_key(unit);
+    if rest == asked {
+        return Receipt::TextNumber.of(Value::Number(fifteen(number)));
+    }
+    let (written_factor, written_unit) = split_factor(rest);
+    let (asked_factor, asked_unit) = split_factor(&asked);
+    // 1.2亿 in a column of 万元 leaves the unit unsaid.
+    let written_unit = if written_unit.is_empty() { asked_unit } else { written_unit };
+    let sizes = match (size(written_unit), size(asked_unit)) {
+        (Some((a, written)), Some((b, wanted))) if a == b => Some((written, wanted)),
+        _ if written_unit == asked_unit => Some((1.0, 1.0)),
+        _ => None,
+    };
+    match sizes {
+        Some((written, wanted)) => {
+            let converted = number * written_factor * written / (asked_factor * wanted);
+            Receipt::Converted(unit.to_owned()).of(Value::Number(fifteen(converted)))
+        }
+        None => Fault::UnitMismatch.reading(),
+    }
+}
+
+fn split_factor(unit: &str) -> (f64, &str) {
+    let known = FACTORS.iter().find_map(|(word, factor)| Some((*factor, unit.strip_prefix(word)?)));
+    known.unwrap_or((1.0, unit))
+}
+
+fn size(unit: &str) -> Option<(&'static str, f64)> {
+    UNITS.iter().find(|(name, _, _)| *name == unit).map(|(_, family, size)| (*family, *size))
+}
+
+/// The number that a folded text begins with, and what follows. Commas must separate groups of three.
+fn leading_number(key: &str) -> Option<(f64, &str)> {
+    let (negative, body) = match key.strip_prefix(['-', '−']) {
+        Some(body) => (true, body),
+        None => (false, key.strip_prefix('+').unwrap_or(key)),
+    };
+    let end = body.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ',')).unwrap_or(body.len());
+    let (figures, rest) = body.split_at(end);
+    let figures = if figures.contains(',') { without_separators(figures)? } else { figures.to_owned() };
+    // A further point, or a point without digits around it, is no number.
+    let sound = figures.starts_with(|c: char| c.is_ascii_digit()) && !figures.ends_with('.');
+    let number: f64 = figures.parse().ok().filter(|number: &f64| sound && number.is_finite())?;
+    Some((if negative { -number } else { number }, rest))
+}
+
+fn without_separators(figures: &str) -> Option<String> {
+    let (whole, fraction) = figures.split_once('.').map_or((figures, None), |(whole, rest)| (whole, Some(rest)));
+    let mut groups = whole.split(',');
+    let first = groups.next()?;
+    let sound = (1..=3).contains(&first.len())
+        && groups.all(|group| group.len() == 3)
+        && fraction.is_none_or(|fraction| !fraction.contains(','));
+    sound.then(|| figures.replace(',', ""))
+}
+
+/// A text that is a number and nothing else, for the cover (报送次数).
+pub(super) fn plain_number(text: &str) -> Option<f64> {
+    let key = matching_key(text);
+    leading_number(&key).filter(|(_, rest)| rest.is_empty() || *rest == TIMES).map(|(number, _)| number)
+}
