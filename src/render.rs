@@ -2,6 +2,8 @@
 //!
 //! Holds no I/O and no clock; knows nothing of the file format.
 
+pub mod fit;
+pub mod official;
 pub mod style;
 
 use crate::location::{CellRange, CellRef};

@@ -8,6 +8,7 @@ pub mod cover;
 pub mod fonts;
 pub mod formula;
 pub mod measure;
+pub mod official;
 pub mod period;
 pub mod plan;
 pub mod reading;
