@@ -50,3 +50,48 @@ pub struct Rank {
     /// The rank, from 1.
     pub rank: u32,
 }
+
+/// The first cell of `_meta`: what it is, and the version of its layout.
+pub const MARK: &str = "qingdan-archive;1";
+/// Begins a row with a figure: table, row, field, value, kind of value, 1 if usable else 0, sheet, cell.
+const FIGURE: &str = "figure";
+/// Begins a row with a rank: board, who, rank.
+const RANK: &str = "rank";
+
+/// The rows of `_meta`: mark, engine version, plan, revision and period; then the figures; then the ranks.
+#[must_use]
+pub fn rows(archive: &Archive) -> Vec<Vec<String>> {
+    let period = archive.period.map(|period| period.to_string()).unwrap_or_default();
+    let first = [MARK, env!("CARGO_PKG_VERSION"), &archive.plan, &archive.revision, &period].map(str::to_owned);
+    let figures = archive.figures.iter().map(|figure| {
+        let (row, field, value) = (&figure.row.0, &figure.field, &figure.value.shown());
+        let usable = if figure.usable { "1" } else { "0" };
+        let table = table_id(figure.table);
+        let kind = value_kind(&figure.value);
+        [FIGURE, &table, row, field, value, kind, usable, &figure.sheet, &figure.cell].map(str::to_owned).to_vec()
+    });
+    let ranks = archive
+        .ranks
+        .iter()
+        .map(|rank| [RANK, &rank.board, &rank.who, &rank.rank.to_string()].map(str::to_owned).to_vec());
+    [first.to_vec()].into_iter().chain(figures).chain(ranks).collect()
+}
+
+/// The table as files know it: `close-out`.
+fn table_id(table: TableId) -> String {
+    let name = serde_json::to_value(table).ok();
+    name.as_ref().and_then(|name| name.as_str()).unwrap_or_default().to_owned()
+}
+
+/// What kind of value it is, by a word that no translation changes.
+fn value_kind(value: &Value) -> &'static str {
+    match value {
+        Value::Blank => "blank",
+        Value::NoData => "no-data",
+        Value::Number(_) => "number",
+        Value::Text(_) => "text",
+        Value::Date(_) => "date",
+        Value::Bool(_) => "bool",
+        Value::Error(_) => "error",
+    }
+}

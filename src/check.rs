@@ -203,6 +203,12 @@ impl Checked {
         self.returns.iter().find(|known| known.unit == unit)
     }
 
+    /// Whose each file is, where that is known.
+    #[must_use]
+    pub fn owners(&self) -> BTreeMap<Arc<str>, UnitId> {
+        self.files.iter().filter_map(|file| Some((Arc::clone(&file.file), file.unit?))).collect()
+    }
+
     /// How many findings of a severity are open (not waived).
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {

@@ -49,6 +49,8 @@ pub struct Quarter {
     pub trace: Vec<TraceLine>,
     /// 数据溯源, second part.
     pub unplaced: Vec<UnplacedLine>,
+    /// Whose each file is, where that is known.
+    pub owners: BTreeMap<Arc<str>, UnitId>,
     /// 规范化记录.
     pub receipts: Vec<Noted>,
     /// All findings, settled, in order; those of scope Quarter included.
@@ -359,6 +361,7 @@ pub fn consolidate(plan: &Plan, period: Period, checked: &Checked) -> Quarter {
         bulletin: Vec::new(),
         trace: trace::trace(plan, checked),
         unplaced: trace::unplaced(checked),
+        owners: checked.owners(),
         receipts: checked.receipts.clone(),
         findings,
         errors,

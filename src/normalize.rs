@@ -146,11 +146,13 @@ pub fn entry(
         Value::Blank if raw.formula.is_some() && !raw.cached => Fault::Uncached.reading(),
         Value::Blank => return None,
         Value::Text(text) if is_blank(text) => return None,
-        value => match field.kind {
-            FieldKind::Number => number::read(value, raw.percent, &asked),
-            FieldKind::Date => day::read(value, &asked),
-            FieldKind::Text | FieldKind::Choice | FieldKind::Unit => word::read(value, field.kind, &asked),
-        },
+        value @ (Value::NoData | Value::Number(_) | Value::Text(_) | Value::Date(_) | Value::Bool(_)) => {
+            match field.kind {
+                FieldKind::Number => number::read(value, raw.percent, &asked),
+                FieldKind::Date => day::read(value, &asked),
+                FieldKind::Text | FieldKind::Choice | FieldKind::Unit => word::read(value, field.kind, &asked),
+            }
+        }
     };
     let Reading { value, receipt, fault } = reading;
     Some(Entry { cell: raw.at, raw: shown, value, receipt, fault })
@@ -190,6 +192,11 @@ pub fn shown(raw: &RawCell) -> String {
     match &raw.value {
         Value::Number(number) if raw.percent => format!("{}%", plain(fifteen(number * 100.0))),
         Value::Blank => raw.formula.as_ref().map(|formula| format!("={formula}")).unwrap_or_default(),
-        value => value.shown(),
+        value @ (Value::NoData
+        | Value::Number(_)
+        | Value::Text(_)
+        | Value::Date(_)
+        | Value::Bool(_)
+        | Value::Error(_)) => value.shown(),
     }
 }

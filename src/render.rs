@@ -4,6 +4,7 @@
 
 pub mod fit;
 pub mod form;
+pub mod official;
 pub mod style;
 
 use crate::location::{CellRange, CellRef};

@@ -10,6 +10,7 @@ pub mod fonts;
 pub mod form;
 pub mod formula;
 pub mod measure;
+pub mod official;
 pub mod period;
 pub mod plan;
 pub mod reading;

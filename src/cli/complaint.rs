@@ -43,7 +43,12 @@ fn sentence(error: &clap::Error) -> String {
             text::missing_value(&argument)
         }
         ErrorKind::ArgumentConflict | ErrorKind::TooManyValues => text::used_twice(&argument),
-        _ => text::WRONG_USE.to_owned(),
+        ErrorKind::InvalidUtf8
+        | ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::Io
+        | ErrorKind::Format
+        | _ => text::WRONG_USE.to_owned(),
     }
 }
 

@@ -107,11 +107,7 @@ fn work_groups(plan: &Plan, quarter: &Quarter, groups: &[&str]) -> String {
 /// Money of the projects, in 亿元 with two decimals.
 fn project_args(plan: &Plan, quarter: &Quarter) -> Args {
     let table = plan.table(TableId::Projects);
-    let rows: Vec<&OfficialRow> = quarter
-        .table(TableId::Projects)
-        .iter()
-        .filter(|row| table.value(&row.values, Role::Change).shown() != plan.words.withdrawn)
-        .collect();
+    let rows = quarter.table(TableId::Projects);
     let sum = |role: Role| rows.iter().filter_map(|row| table.value(&row.values, role).number()).sum::<f64>();
     let (total, year_plan, invested) = (sum(Role::Total), sum(Role::YearPlan), sum(Role::Value));
     let hundred_million = |amount: f64| plain(round(amount / 10_000.0, 2));

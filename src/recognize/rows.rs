@@ -12,6 +12,7 @@ use crate::plan::{FieldKind, Plan, Role, Table};
 use crate::read::{Grid, RawCell};
 use crate::text::matching_key;
 use crate::value::{Value, plain};
+use std::cmp::Ordering;
 
 /// Reads a table's rows: the sheet, facts about it, and the cells that are left.
 pub(super) fn read(
@@ -27,22 +28,21 @@ pub(super) fn read(
     let mut ended = false;
     for cells in grid.cells.chunk_by(|a, b| a.at.row == b.at.row) {
         let Some(row) = cells.first().map(|cell| cell.at.row) else { continue };
-        if row < head.row {
-            left.extend(above(grid, table, cells));
-        } else if row == head.row {
-            let unknown = cells.iter().filter(|cell| !head.columns.iter().any(|column| column.col == cell.at.col));
-            left.extend(unknown.filter(|cell| says_something(cell)).map(|cell| unplaced(grid, cell)));
-        } else {
-            let said: Vec<&RawCell> = cells.iter().filter(|cell| says_something(cell)).collect();
-            let key = if ended { None } else { key(table, head, plan, &said) };
-            ended = ended || said.first().is_some_and(|cell| is_note(cell));
-            match key.filter(|_| !ended) {
-                Some(key) => {
+        match row.cmp(&head.row) {
+            Ordering::Less => left.extend(above(grid, table, cells)),
+            Ordering::Equal => {
+                let unknown = cells.iter().filter(|cell| !head.columns.iter().any(|column| column.col == cell.at.col));
+                left.extend(unknown.filter(|cell| says_something(cell)).map(|cell| unplaced(grid, cell)));
+            }
+            Ordering::Greater => {
+                let said: Vec<&RawCell> = cells.iter().filter(|cell| says_something(cell)).collect();
+                ended = ended || said.first().is_some_and(|cell| is_note(cell));
+                let key = if ended { None } else { key(table, head, plan, &said) };
+                if let Some(key) = key {
                     let (record, others) = record(table, head, plan, given, key, row, &said);
                     sheet.records.push(record);
                     left.extend(others.into_iter().map(|cell| unplaced(grid, cell)));
-                }
-                None => {
+                } else {
                     if !ended && !said.is_empty() {
                         facts.push(Fact::RowWithoutKey { sheet: sheet_ref(grid), table: table.id, row });
                     }

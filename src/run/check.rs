@@ -38,7 +38,7 @@ pub fn check(job: &Check, options: &Options) -> Result<Outcome> {
         output::remark(options, text::SEVERAL_PERIODS);
     }
     if let Some(path) = &job.output {
-        output::write_book(path, &write(&findings_book(&plan, &checked))?, options)?;
+        output::write_book(path, &write(&findings_book(&plan, &checked.findings, &checked.owners()))?, options)?;
         output::remark(options, &text::written(&path.to_string_lossy()));
     }
     output::print(&match job.format {

@@ -11,6 +11,8 @@ mod formulas_in_libreoffice;
 /// The oracle: what another spreadsheet program makes of our workbooks.
 #[cfg(feature = "libreoffice")]
 mod libreoffice;
+/// The quarter workbook: sheets, figures, formulas, looks.
+mod official;
 /// Packages made part by part, for what no library would write.
 mod package;
 /// The plan of 2023 against the document it was typed from.

@@ -1,0 +1,168 @@
+//! The quarter → the official workbook (季度汇总表): sheets in the order that is the contract, live formulas with the
+//! cached values that `consolidate` computed, and the archive for the next quarter.
+//!
+//! Decides how things look and where they stand; computes no figure that `consolidate` has, and reads no clock.
+
+mod appendix;
+mod bulletin;
+mod columns;
+mod cover;
+mod league;
+mod list;
+mod look;
+mod meta;
+mod page;
+mod projects;
+mod submission;
+mod table;
+mod trace;
+
+use super::{Book, Properties, Sheet};
+use crate::consolidate::{MeasuredBy, OfficialRow, Quarter};
+use crate::finding::Finding;
+use crate::key::{RowKey, TableId};
+use crate::location::CellRange;
+use crate::plan::{Measured, Plan, Role, UnitId};
+use crate::text::fonts;
+use crate::text::official as text;
+use crate::value::Value;
+use columns::Columns;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use table::Printed;
+
+/// The property that says what kind of workbook of ours this is. Not `qingdan`: that marks returns.
+pub const KIND: &str = "qingdan-kind";
+/// The property that holds the period.
+pub const PERIOD: &str = "qingdan-period";
+/// The property that holds the plan's revision.
+pub const REVISION: &str = "qingdan-revision";
+
+/// What every sheet of one workbook is made from.
+struct Frame<'a> {
+    plan: &'a Plan,
+    quarter: &'a Quarter,
+    printed_on: Option<Date>,
+    /// The values of the plan's names.
+    names: Vec<Value>,
+}
+
+impl Frame<'_> {
+    /// The header of every page: while errors are open, that it is a draft.
+    fn header(&self) -> String {
+        if self.quarter.errors == 0 {
+            return String::new();
+        }
+        format!("&R&\"{},Regular\"&14{}", fonts::HEAD, text::DRAFT)
+    }
+
+    /// The words of the four lights.
+    fn lights(&self) -> [&str; 4] {
+        let words = &self.plan.words;
+        [&words.green, &words.yellow, &words.red, &words.grey]
+    }
+}
+
+/// The quarter workbook. `printed_on` is the day on the cover and under the bulletin; without it there is none.
+#[must_use]
+pub fn workbook(plan: &Plan, quarter: &Quarter, printed_on: Option<Date>) -> Book {
+    let frame = Frame { plan, quarter, printed_on, names: plan.name_values(quarter.period) };
+    let from_return = |_: &Columns<'_>, _: &OfficialRow, _: &[(RowKey, u32)]| None;
+    let projects = projects::sheet(&frame);
+    let indicators = table::sheet(&frame, TableId::Indicators, &|columns, row, rows| {
+        measured(&frame, &projects, columns, row, rows)
+    });
+    let tasks = table::sheet(&frame, TableId::Tasks, &from_return);
+    let close_out = table::sheet(&frame, TableId::CloseOut, &from_return);
+    let (league, league_figures) = league::sheet(&frame, &indicators);
+    let others = [
+        list::group_detail(&frame),
+        submission::sheet(&frame),
+        list::coordination(&frame),
+        bulletin::sheet(&frame),
+        list::findings(&frame),
+        trace::sheet(&frame),
+        appendix::sheet(&frame),
+    ];
+
+    let printed = [&indicators, &projects, &tasks, &close_out];
+    let shown = [&indicators.sheet, &projects.sheet, &tasks.sheet, &league, &close_out.sheet];
+    let names: Vec<&str> = shown.into_iter().chain(&others).map(|sheet| sheet.name.as_str()).collect();
+    let cover = cover::sheet(&frame, &names, &printed);
+    let figures = [indicators.figures, projects.figures, tasks.figures, league_figures, close_out.figures].concat();
+    let hidden = [meta::limits(&frame), meta::meta(&frame, figures)];
+    let mut sheets = vec![cover, indicators.sheet, projects.sheet, tasks.sheet, league, close_out.sheet];
+    sheets.extend(others.into_iter().chain(hidden));
+
+    let title = text::title(&plan.title, &format!("{}{}", quarter.period.name(), text::KIND)).replace('\n', "");
+    Book {
+        properties: Properties {
+            title,
+            subject: quarter.period.to_string(),
+            author: plan.office.clone(),
+            created: Some(quarter.period.end()),
+            custom: [
+                (KIND, text::KIND.to_owned()),
+                (PERIOD, quarter.period.to_string()),
+                (REVISION, quarter.revision.clone()),
+            ]
+            .map(|(name, value)| (name.to_owned(), value))
+            .to_vec(),
+        },
+        names: meta::defined_names(&frame),
+        sheets,
+    }
+}
+
+/// The live formula of an indicator that is not asked for but taken from elsewhere (取数).
+fn measured(
+    frame: &Frame<'_>,
+    projects: &Printed<'_>,
+    columns: &Columns<'_>,
+    row: &OfficialRow,
+    rows: &[(RowKey, u32)],
+) -> Option<String> {
+    match &row.measured {
+        MeasuredBy::Return => None,
+        MeasuredBy::SameAs(key) => {
+            let at = rows.iter().find(|(known, _)| known == key)?.1;
+            let there = columns.address(columns.table.slot(Role::Value)?, at);
+            Some(format!("=IF({there}=\"\",\"\",{there})"))
+        }
+        MeasuredBy::Projects => {
+            let indicator = frame.plan.indicators.iter().find(|known| known.code == row.key)?;
+            match &indicator.measured {
+                Measured::Projects(total) => projects::formula(projects, total, indicator.decimals),
+                Measured::Reported | Measured::SameAs(_) => None,
+            }
+        }
+    }
+}
+
+/// The findings of a check as a workbook of one sheet. `owners` says whose each file is.
+#[must_use]
+pub fn findings_book(plan: &Plan, findings: &[Finding], owners: &BTreeMap<Arc<str>, UnitId>) -> Book {
+    let columns = Columns::of(plan.table(TableId::Findings));
+    let last = columns.last_printed();
+    let name = columns.table.name.clone();
+    let mut sheet = Sheet { name, columns: columns::made(&columns.widths()), ..Sheet::default() };
+    page::wide(&mut sheet, &text::title(&plan.title, &columns.table.name), last, look::TITLE);
+    list::put(&mut sheet, &columns, list::finding_lines(plan, &columns, findings, owners));
+    let area = CellRange::new(0, 0, page::next(&sheet).saturating_sub(1), last);
+    sheet.page.area = Some(area);
+    sheet.page.numbered = true;
+    Book {
+        properties: Properties {
+            title: columns.table.name.clone(),
+            author: plan.office.clone(),
+            custom: vec![
+                (KIND.to_owned(), text::FINDINGS_KIND.to_owned()),
+                (REVISION.to_owned(), plan.revision.clone()),
+            ],
+            ..Properties::default()
+        },
+        names: Vec::new(),
+        sheets: vec![sheet],
+    }
+}

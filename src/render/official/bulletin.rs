@@ -1,0 +1,88 @@
+//! 季度通报: the bulletin's paragraphs on pages higher than wide, as an official letter is set.
+
+use super::columns::made;
+use super::page;
+use super::{Frame, look};
+use crate::period::Cadence;
+use crate::render::style::{Align, Style};
+use crate::render::{Paper, Sheet, fit};
+use crate::text::official as text;
+
+/// Twenty-eight characters of 16 pt, as many as a line of an official letter has.
+const WIDTH: f64 = 88.0;
+/// Over so many columns: of a single one too wide for the page, some programs print only what fits.
+const WIDTHS: [f64; 4] = [WIDTH / 4.0; 4];
+const LAST: u32 = 3;
+
+/// What the sheet is called: 月度专报, 季度通报, 年度评估.
+pub(super) fn name(cadence: Cadence) -> &'static str {
+    let [month, quarter, year] = text::BULLETINS;
+    match cadence {
+        Cadence::Month => month,
+        Cadence::Quarter => quarter,
+        Cadence::Year => year,
+    }
+}
+
+/// The sheet.
+pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
+    let name = name(frame.quarter.period.cadence()).to_owned();
+    let mut sheet = Sheet { name, columns: made(&WIDTHS), ..Sheet::default() };
+    let mut paragraphs = frame.quarter.bulletin.iter();
+    if let Some(title) = paragraphs.next() {
+        page::wide(&mut sheet, title, LAST, look::TITLE);
+        page::gap(&mut sheet);
+    }
+    for paragraph in paragraphs {
+        if text::is_heading(paragraph) {
+            page::wide(&mut sheet, &format!("{}{paragraph}", text::INDENT), LAST, look::HEADING);
+        } else {
+            for piece in pieces(paragraph) {
+                page::wide(&mut sheet, &piece, LAST, look::PARAGRAPH);
+            }
+        }
+    }
+    page::gap(&mut sheet);
+    let signed = Style { align: Align::Right, ..look::PARAGRAPH };
+    page::wide(&mut sheet, &frame.plan.office, LAST, signed);
+    if let Some(day) = frame.printed_on {
+        page::wide(&mut sheet, &crate::text::consolidate::day(day.year(), day.month(), day.day()), LAST, signed);
+    }
+    page::around(frame, &mut sheet, Paper::A4Portrait, LAST);
+    sheet
+}
+
+/// A paragraph as parts that each fit into the highest row, parted behind a sentence where there is one.
+fn pieces(paragraph: &str) -> Vec<String> {
+    let fits = |text: &str| fit::height(text, WIDTH, look::PARAGRAPH.size) <= fit::HIGHEST;
+    let mut pieces = Vec::new();
+    let mut piece = text::INDENT.to_owned();
+    for sentence in paragraph.split_inclusive(text::SENTENCE_ENDS) {
+        if !fits(&format!("{piece}{sentence}")) && piece != text::INDENT {
+            pieces.push(std::mem::replace(&mut piece, text::INDENT.to_owned()));
+        }
+        for character in sentence.chars() {
+            piece.push(character);
+            if !fits(&piece) {
+                piece.pop();
+                pieces.push(std::mem::replace(&mut piece, character.to_string()));
+            }
+        }
+    }
+    pieces.push(piece);
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pieces;
+
+    #[test]
+    fn a_long_paragraph_is_parted_behind_a_sentence_and_loses_nothing() {
+        let sentence = format!("{}。", "字".repeat(299));
+        let parts = pieces(&sentence.repeat(3));
+        assert_eq!(parts.len(), 3);
+        assert!(parts.iter().all(|part| part.trim_start() == sentence));
+        assert_eq!(pieces(&"字".repeat(2000)).concat().matches('字').count(), 2000);
+    }
+}

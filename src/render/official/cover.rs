@@ -1,0 +1,154 @@
+//! 封面: what the workbook is, how far it is, its counts, its contents, and who signs.
+
+use super::columns::made;
+use super::page::{self, count, number, text_cell};
+use super::submission::parts;
+use super::table::Printed;
+use super::{Frame, look};
+use crate::consolidate::SubmissionStatus;
+use crate::key::TableId;
+use crate::location::{CellRange, CellRef};
+use crate::plan::{Role, UnitKind};
+use crate::render::style::{Align, Style};
+use crate::render::{Cell, Paper, Row, Sheet, Target, fit};
+use crate::text::official as text;
+use crate::value::Value;
+
+/// The columns of the counts; the first names a line.
+const WIDTHS: [f64; 6] = [26.0, 13.0, 13.0, 13.0, 13.0, 13.0];
+const LAST: u32 = 5;
+const COUNTS: [Role; 5] = [Role::Expected, Role::Returned, Role::Blank, Role::Rejected, Role::Missing];
+
+/// The sheet. `sheets` are the sheets that follow it, `tables` those with lights.
+pub(super) fn sheet(frame: &Frame<'_>, sheets: &[&str], tables: &[&Printed<'_>]) -> Sheet {
+    let (plan, quarter) = (frame.plan, frame.quarter);
+    let mut sheet = Sheet { name: text::COVER.to_owned(), columns: made(&WIDTHS), ..Sheet::default() };
+    let wide = |sheet: &mut Sheet, text: &str, style| page::wide(sheet, text, LAST, style);
+    page::gap(&mut sheet);
+    wide(&mut sheet, &plan.title, look::TITLE);
+    wide(&mut sheet, text::KIND, Style { size: 260, ..look::TITLE });
+    wide(&mut sheet, &quarter.period.name(), look::PERIOD);
+    wide(&mut sheet, &text::stage(quarter.errors), look::STAGE);
+    page::gap(&mut sheet);
+
+    wide(&mut sheet, text::COUNTS, look::BLOCK);
+    counts(frame, &mut sheet);
+    wide(&mut sheet, &units(frame), look::SENTENCE);
+    wide(&mut sheet, &text::equation(parts(quarter.total())), look::SENTENCE);
+    page::gap(&mut sheet);
+
+    wide(&mut sheet, text::LIGHTS, look::BLOCK);
+    lights(frame, &mut sheet, tables);
+    page::gap(&mut sheet);
+
+    wide(&mut sheet, text::CONTENTS, look::BLOCK);
+    for (name, about) in sheets.iter().zip(text::ABOUT) {
+        contents_line(&mut sheet, name, about);
+    }
+    page::gap(&mut sheet);
+
+    signatures(&mut sheet);
+    page::gap(&mut sheet);
+    wide(&mut sheet, &plan.office, Style { align: Align::Center, ..look::PARAGRAPH });
+    if let Some(day) = frame.printed_on {
+        let day = crate::text::consolidate::day(day.year(), day.month(), day.day());
+        wide(&mut sheet, &day, Style { align: Align::Center, ..look::PARAGRAPH });
+    }
+    wide(&mut sheet, &text::versions(&plan.id, &quarter.revision, env!("CARGO_PKG_VERSION")), look::SMALL);
+    page::around(frame, &mut sheet, Paper::A4Portrait, LAST);
+    sheet.page.numbered = false;
+    sheet
+}
+
+/// A row of cells with borders; only the first, which names it, is not centred.
+fn row(sheet: &mut Sheet, cells: Vec<Cell>, style: Style) {
+    let centred = Style { align: Align::Center, ..style };
+    let cells = (0..).zip(cells).map(|(col, cell)| (col, cell, if col == 0 { style } else { centred })).collect();
+    page::named(sheet, cells);
+}
+
+/// 应报 and its parts over everything.
+fn counts(frame: &Frame<'_>, sheet: &mut Sheet) {
+    let table = frame.plan.table(TableId::Submission);
+    let name = frame.plan.table(TableId::Trace).name_of(Role::Table);
+    let head = [text_cell(name)].into_iter().chain(COUNTS.map(|role| text_cell(table.name_of(role))));
+    row(sheet, head.collect(), look::HEAD);
+    let total = frame.quarter.total();
+    let tables = frame.plan.tables.iter().map(|table| table.id);
+    for id in tables {
+        let mut counts = crate::consolidate::Counts::default();
+        for balance in frame.quarter.balance.iter().filter(|balance| balance.table == id) {
+            counts.add_all(balance.counts);
+        }
+        if counts.expected > 0 {
+            line(sheet, &frame.plan.table(id).name, parts(counts), look::BODY);
+        }
+    }
+    line(sheet, text::TOTAL, parts(total), Style { bold: true, ..look::BODY });
+}
+
+fn line(sheet: &mut Sheet, name: &str, figures: [usize; 5], style: Style) {
+    row(sheet, [text_cell(name)].into_iter().chain(figures.map(count)).collect(), style);
+}
+
+/// How many units reported, and how; the office is not one of them.
+fn units(frame: &Frame<'_>) -> String {
+    let lines = || {
+        let of_unit = |id| frame.plan.unit(id).kind != UnitKind::Office;
+        frame.quarter.submissions.iter().filter(move |line| of_unit(line.unit))
+    };
+    let with = |status: SubmissionStatus| lines().filter(|line| line.status == status).count();
+    let counts = [
+        with(SubmissionStatus::InTime),
+        with(SubmissionStatus::Late),
+        with(SubmissionStatus::Refused),
+        with(SubmissionStatus::Missing),
+    ];
+    let approved = frame.quarter.findings.iter().any(|finding| finding.code.0 == "C01" && finding.waived);
+    text::units(lines().count(), counts, if approved { text::APPROVED } else { "" })
+}
+
+/// How many lights of each colour a table shows, counted where they stand.
+fn lights(frame: &Frame<'_>, sheet: &mut Sheet, tables: &[&Printed<'_>]) {
+    let words: Vec<&str> = frame.lights().into_iter().chain([frame.plan.words.not_reached.as_str()]).collect();
+    let name = frame.plan.table(TableId::Trace).name_of(Role::Table);
+    row(sheet, [name].into_iter().chain(words.iter().copied()).map(text_cell).collect(), look::HEAD);
+    for printed in tables {
+        let table = printed.columns.table;
+        let rows = frame.quarter.table(table.id);
+        let range = table.slot(Role::Light).and_then(|slot| printed.range(slot));
+        let counted = words.iter().map(|word| {
+            let lit = rows.iter().filter(|row| table.value(&row.values, Role::Light).shown() == **word).count();
+            match &range {
+                Some(range) => {
+                    Cell::Formula { a1: format!("=COUNTIF({range},\"{word}\")"), cached: Value::Number(number(lit)) }
+                }
+                None => count(lit),
+            }
+        });
+        row(sheet, [text_cell(&table.name)].into_iter().chain(counted).collect(), look::BODY);
+    }
+}
+
+/// A sheet's name that leads there, and what stands on it.
+fn contents_line(sheet: &mut Sheet, name: &str, about: &str) {
+    let at = page::next(sheet);
+    let target = Target::Here(name.to_owned(), CellRef::new(0, 0));
+    let link = Cell::Link { target, text: name.to_owned() };
+    sheet.merges.push(CellRange::new(at, 1, at, LAST));
+    let style = Style { wrap: true, ..look::LINE };
+    let width: f64 = WIDTHS.iter().skip(1).sum();
+    let height = fit::height(about, width, style.size).max(page::LOWEST);
+    sheet.rows.push(Row { height: Some(height), cells: vec![(0, link, style), (1, text_cell(about), style)] });
+}
+
+/// 编制, 审核, 签发: two columns for each.
+fn signatures(sheet: &mut Sheet) {
+    let at = page::next(sheet);
+    let mut cells = Vec::new();
+    for (first, label) in [0, 2, 4].into_iter().zip(text::SIGNATURES) {
+        cells.push((first, text_cell(label), look::SENTENCE));
+        sheet.merges.push(CellRange::new(at, first, at, first + 1));
+    }
+    sheet.rows.push(Row { height: Some(30.0), cells });
+}

@@ -1,0 +1,212 @@
+//! 争先创优晾晒表: figures that refer to their rows, ranks and scores that follow when a figure is changed.
+//!
+//! Ranks count how many are higher (ties share a rank, the next is skipped); every cached value is what
+//! `consolidate` computed.
+
+use super::columns::Columns;
+use super::page::{self, Entry, text_cell};
+use super::table::{Printed, indicator_format};
+use super::{Frame, look};
+use crate::archive::Figure;
+use crate::consolidate::{Board, LeagueIndicator, LeagueUnit};
+use crate::key::{RowKey, TableId};
+use crate::location::CellRef;
+use crate::plan::Role;
+use crate::render::{Cell, Sheet};
+use crate::text::consolidate::{self as words, limit};
+use crate::text::official as text;
+use crate::value::Value;
+
+/// The components of a score, with the names of their weights.
+const COMPONENTS: [(Role, &str); 5] = [
+    (Role::ScoreIndicators, limit::INDICATOR_WEIGHT),
+    (Role::ScoreProjects, limit::PROJECT_WEIGHT),
+    (Role::ScoreTasks, limit::TASK_WEIGHT),
+    (Role::ScoreCloseOut, limit::CLOSE_OUT_WEIGHT),
+    (Role::ScoreSubmission, limit::SUBMISSION_WEIGHT),
+];
+
+/// The sheet, with its figures.
+pub(super) fn sheet(frame: &Frame<'_>, indicators: &Printed<'_>) -> (Sheet, Vec<Figure>) {
+    let mut second = Columns::of(frame.plan.table(TableId::LeagueUnits));
+    for line in &frame.quarter.league.units {
+        second.widen(Role::Explanation, &line.explanation);
+        second.widen(Role::Basis, &line.basis);
+    }
+    let widths = second.widths();
+    let last = second.last_printed();
+    let printed: Vec<f64> = second.places.iter().filter(|place| place.first <= last).map(|place| place.width).collect();
+    let first = Columns::within(frame.plan.table(TableId::LeagueIndicators), &printed);
+    let mut sheet = page::open(frame, first.table, &widths, last);
+    let mut figures = Vec::new();
+
+    block(&mut sheet, &first, last);
+    let from = page::head(&mut sheet, &first) + 1;
+    let league = &frame.quarter.league;
+    let to = from + u32::try_from(league.indicators.len()).unwrap_or(0).saturating_sub(1);
+    for line in &league.indicators {
+        indicator(frame, &mut sheet, (&first, indicators), line, (from, to), &mut figures);
+    }
+    if !league.indicators.is_empty() {
+        page::light_conditions(frame, &mut sheet, &first, (from, to));
+    }
+    page::gap(&mut sheet);
+
+    block(&mut sheet, &second, last);
+    let mut from = page::head(&mut sheet, &second) + 1;
+    for board in league.units.chunk_by(|one, two| one.board == two.board) {
+        // The ranked units of a board come first, so that the others are outside the range that is counted.
+        let ranked = u32::try_from(board.iter().filter(|unit| unit.rank.is_some()).count()).unwrap_or(0);
+        for line in board {
+            unit(frame, &mut sheet, &second, line, (from, (from + ranked).saturating_sub(1)), &mut figures);
+        }
+        from += u32::try_from(board.len()).unwrap_or(0);
+    }
+    page::sign_off(&mut sheet, last);
+    page::finish(frame, &mut sheet, first.table.paper, last);
+    (sheet, figures)
+}
+
+fn block(sheet: &mut Sheet, columns: &Columns<'_>, last: u32) {
+    page::wide(sheet, columns.table.block.as_deref().unwrap_or_default(), last, look::BLOCK);
+}
+
+/// A rank among the numbers of a column.
+fn rank(letters: &str, row: u32, (from, to): (u32, u32), cached: Option<u32>) -> Cell {
+    let (own, from, to) = (format!("${letters}{}", row + 1), from + 1, to + 1);
+    Cell::Formula {
+        a1: format!("=IF(ISNUMBER({own}),COUNTIF(${letters}${from}:${letters}${to},\">\"&{own})+1,\"\")"),
+        cached: cached.map_or(Value::Blank, |rank| Value::Number(f64::from(rank))),
+    }
+}
+
+fn indicator(
+    frame: &Frame<'_>,
+    sheet: &mut Sheet,
+    (columns, indicators): (&Columns<'_>, &Printed<'_>),
+    line: &LeagueIndicator,
+    rows: (u32, u32),
+    figures: &mut Vec<Figure>,
+) {
+    let table = indicators.columns.table;
+    let Some(row) = frame.quarter.row(TableId::Indicators, &line.key) else { return };
+    let at = page::next(sheet);
+    let value = |role: Role| table.value(&row.values, role);
+    let refer = |role: Role| {
+        let there = indicators.reference(role, &line.key);
+        there.map_or(Cell::Blank, |there| Cell::Formula {
+            a1: format!("=IF({there}=\"\",\"\",{there})"),
+            cached: value(role).clone(),
+        })
+    };
+    let rank = columns.letters(Role::Rate).map_or(Cell::Blank, |rate| rank(&rate, at, rows, line.rank));
+    let cells = [
+        (Role::Key, text_cell(&line.key.0)),
+        (Role::Name, page::content(value(Role::Name))),
+        (Role::Lead, page::content(value(Role::Lead))),
+        (Role::Target, refer(Role::Target)),
+        (Role::Value, refer(Role::Value)),
+        (Role::Rate, refer(Role::Rate)),
+        (Role::Light, refer(Role::Light)),
+        (Role::Rank, rank),
+        (Role::Move, line.rank.map_or(Cell::Blank, |_| text_cell(text::NEW))),
+    ];
+    let mut entries = page::entries(columns.table, cells);
+    for entry in &mut entries {
+        let Some(field) = columns.table.fields.get(entry.slot) else { continue };
+        if let Some(format) = indicator_format(frame, field.role, &line.key, &page::shown(&entry.cell)) {
+            entry.style.format = format;
+        }
+        let there = table.slot(field.role);
+        if field.role == Role::Value && there.is_some_and(|slot| row.unusable.contains_key(&slot)) {
+            // It refers to a text; the format @ would keep an edited formula from being one.
+            entry.style = crate::render::style::Style { format: entry.style.format, ..look::marked(entry.style) };
+        }
+    }
+    record(sheet, columns, &line.key, at, &entries, figures);
+    page::line(sheet, columns, entries);
+}
+
+fn unit(
+    frame: &Frame<'_>,
+    sheet: &mut Sheet,
+    columns: &Columns<'_>,
+    line: &LeagueUnit,
+    ranked: (u32, u32),
+    figures: &mut Vec<Figure>,
+) {
+    let at = page::next(sheet);
+    let name = &frame.plan.unit(line.unit).name;
+    let board = match line.board {
+        Board::Departments => words::board(0),
+        Board::Streets => words::board(1),
+        Board::Others => words::board(2),
+    };
+    let place = match (line.rank, columns.letters(Role::Score)) {
+        (Some(place), Some(score)) => rank(&score, at, ranked, Some(place)),
+        (None, _) | (_, None) => text_cell(words::NOT_RANKED),
+    };
+    let [greens, yellows, reds, greys] = line.lights.map(|count| Cell::Number(f64::from(count)));
+    let [indicators, projects, tasks, close_out, submission] =
+        line.components.map(|score| score.map_or(Cell::Blank, Cell::Number));
+    let cells = [
+        (Role::Board, text_cell(board)),
+        (Role::Rank, place),
+        (Role::Unit, text_cell(name)),
+        (Role::Score, score(columns, at, line.score)),
+        (Role::ScoreIndicators, indicators),
+        (Role::ScoreProjects, projects),
+        (Role::ScoreTasks, tasks),
+        (Role::ScoreCloseOut, close_out),
+        (Role::ScoreSubmission, submission),
+        (Role::Points, Cell::Number(line.points)),
+        (Role::Move, line.rank.map_or(Cell::Blank, |_| text_cell(text::NEW))),
+        (Role::Praise, text_cell(&line.praise)),
+        (Role::Basis, text_cell(&line.basis)),
+        (Role::Greens, greens),
+        (Role::Yellows, yellows),
+        (Role::Reds, reds),
+        (Role::Greys, greys),
+        (Role::Explanation, text_cell(&line.explanation)),
+    ];
+    let entries = page::entries(columns.table, cells);
+    record(sheet, columns, &RowKey(name.clone()), at, &entries, figures);
+    page::line(sheet, columns, entries);
+}
+
+/// 综合得分: the weighted mean of the components that apply, two decimals, then 加减分.
+fn score(columns: &Columns<'_>, at: u32, cached: Option<f64>) -> Cell {
+    let cell = |role: Role| columns.letters(role).map(|col| format!("${col}{}", at + 1));
+    let parts: Vec<(String, &str)> =
+        COMPONENTS.into_iter().filter_map(|(role, weight)| Some((cell(role)?, weight))).collect();
+    let sum: Vec<String> = parts.iter().map(|(cell, weight)| format!("N({cell})*{weight}")).collect();
+    let weights: Vec<String> = parts.iter().map(|(cell, weight)| format!("ISNUMBER({cell})*{weight}")).collect();
+    let (sum, weights) = (sum.join("+"), weights.join("+"));
+    let points = cell(Role::Points).map(|cell| format!("+N({cell})")).unwrap_or_default();
+    Cell::Formula {
+        a1: format!("=IF({weights}<=0,\"\",ROUND(ROUND(({sum})/({weights}),2){points},2))"),
+        cached: cached.map_or(Value::Blank, Value::Number),
+    }
+}
+
+/// Keeps a line's figures with their addresses.
+fn record(sheet: &Sheet, columns: &Columns<'_>, key: &RowKey, at: u32, entries: &[Entry], figures: &mut Vec<Figure>) {
+    for entry in entries {
+        let value = match &entry.cell {
+            Cell::Formula { cached, .. } => cached.clone(),
+            Cell::Number(number) => Value::Number(*number),
+            Cell::Date(day) => Value::Date(*day),
+            Cell::Blank | Cell::Text(_) | Cell::Link { .. } => Value::text(&page::shown(&entry.cell)),
+        };
+        let (Some(place), false) = (columns.place(entry.slot), value.is_blank()) else { continue };
+        figures.push(Figure {
+            table: columns.table.id,
+            row: key.clone(),
+            field: place.field.name.clone(),
+            value,
+            usable: true,
+            sheet: sheet.name.clone(),
+            cell: CellRef::new(at, place.first).to_string(),
+        });
+    }
+}

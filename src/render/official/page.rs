@@ -1,0 +1,223 @@
+//! Putting a sheet together line by line: title, head, lines with borders, sentences, and the page around them.
+
+use super::Frame;
+use super::columns::{Columns, Place, made};
+use super::look;
+use crate::location::{CellRange, CellRef};
+use crate::plan::{Paper, Role, Table};
+use crate::render::style::{Align, Style};
+use crate::render::{self, Cell, Condition, Page, Row, Sheet, fit};
+use crate::text::cover;
+use crate::text::official as text;
+use crate::value::Value;
+
+/// The least height of a row, in points.
+pub(super) const LOWEST: f64 = 20.0;
+
+/// A cell of a line: its field's slot, what it holds, how it looks.
+pub(super) struct Entry {
+    pub(super) slot: usize,
+    pub(super) cell: Cell,
+    pub(super) style: Style,
+}
+
+/// What a value becomes in a cell.
+pub(super) fn content(value: &Value) -> Cell {
+    match value {
+        Value::Number(number) => Cell::Number(*number),
+        Value::Date(day) => Cell::Date(*day),
+        Value::Blank => Cell::Blank,
+        Value::NoData | Value::Text(_) | Value::Bool(_) | Value::Error(_) => text_cell(&value.shown()),
+    }
+}
+
+/// A cell of text; nothing for an empty one.
+pub(super) fn text_cell(text: &str) -> Cell {
+    if text.is_empty() { Cell::Blank } else { Cell::Text(text.to_owned()) }
+}
+
+/// A count.
+pub(super) fn count(count: usize) -> Cell {
+    Cell::Number(number(count))
+}
+
+/// A count as a number.
+pub(super) fn number(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// The text that a cell shows, as far as its height cares.
+pub(super) fn shown(cell: &Cell) -> String {
+    match cell {
+        Cell::Blank => String::new(),
+        Cell::Text(text) | Cell::Link { text, .. } => text.clone(),
+        Cell::Number(number) => Value::Number(*number).shown(),
+        Cell::Date(day) => day.to_string(),
+        Cell::Formula { cached, .. } => cached.shown(),
+    }
+}
+
+/// The index that the next row will have.
+pub(super) fn next(sheet: &Sheet) -> u32 {
+    u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX)
+}
+
+/// Begins a sheet: 附件N, the title over the printed columns, and the line with unit, period and money.
+pub(super) fn open(frame: &Frame<'_>, table: &Table, widths: &[f64], last: u32) -> Sheet {
+    let mut sheet = Sheet { name: table.name.clone(), columns: made(widths), ..Sheet::default() };
+    if let Some(number) = table.attachment {
+        let cell = (0, Cell::Text(text::attachment(number)), look::ATTACHMENT);
+        sheet.rows.push(Row { height: Some(26.0), cells: vec![cell] });
+    }
+    wide(&mut sheet, &text::title(&frame.plan.title, &table.name), last, look::TITLE);
+    line_above(frame, &mut sheet, table, last);
+    sheet
+}
+
+/// 填报单位 and 报告期 left, 单位：万元 right.
+fn line_above(frame: &Frame<'_>, sheet: &mut Sheet, table: &Table, last: u32) {
+    let period = frame.quarter.period.name();
+    let line = text::line((cover::UNIT, &frame.plan.office), (cover::PERIOD, &period));
+    let row = next(sheet);
+    let money = table.money.as_ref().filter(|_| last >= 3);
+    let left = if money.is_some() { last - 2 } else { last };
+    let height = fit::height(&line, width(sheet, 0, left), look::LINE.size).max(LOWEST);
+    let mut cells = vec![(0, Cell::Text(line), look::LINE)];
+    merge(sheet, CellRange::new(row, 0, row, left));
+    if let Some(money) = money {
+        let style = Style { align: Align::Right, ..look::LINE };
+        cells.push((left + 1, Cell::Text(text::money(money)), style));
+        merge(sheet, CellRange::new(row, left + 1, row, last));
+    }
+    sheet.rows.push(Row { height: Some(height), cells });
+}
+
+/// The width of columns, in Latin letters.
+fn width(sheet: &Sheet, first: u32, last: u32) -> f64 {
+    let columns = (0..).zip(&sheet.columns).filter(|(col, _)| (first..=last).contains(col));
+    columns.map(|(_, column)| column.width).sum()
+}
+
+/// Puts cells on a sheet as they are, high enough for the first, which names the row.
+pub(super) fn named(sheet: &mut Sheet, cells: Vec<(u32, Cell, Style)>) {
+    let height = cells
+        .first()
+        .map_or(LOWEST, |(col, cell, style)| fit::height(&shown(cell), width(sheet, *col, *col), style.size));
+    sheet.rows.push(Row { height: Some(height.clamp(LOWEST, fit::HIGHEST)), cells });
+}
+
+/// Merges more than one cell.
+pub(super) fn merge(sheet: &mut Sheet, range: CellRange) {
+    if range.first != range.last {
+        sheet.merges.push(range);
+    }
+}
+
+/// A text over all columns up to `last`.
+pub(super) fn wide(sheet: &mut Sheet, text: &str, last: u32, style: Style) {
+    let row = next(sheet);
+    let height = fit::height(text, width(sheet, 0, last), style.size).clamp(LOWEST, fit::HIGHEST);
+    merge(sheet, CellRange::new(row, 0, row, last));
+    sheet.rows.push(Row { height: Some(height), cells: vec![(0, text_cell(text), style)] });
+}
+
+/// An empty row.
+pub(super) fn gap(sheet: &mut Sheet) {
+    sheet.rows.push(Row { height: Some(LOWEST), cells: Vec::new() });
+}
+
+/// The head of a table; gives its row.
+pub(super) fn head(sheet: &mut Sheet, columns: &Columns<'_>) -> u32 {
+    let entry = |place: &Place<'_>| Entry { slot: place.slot, cell: Cell::Text(label(place)), style: look::HEAD };
+    line(sheet, columns, columns.places.iter().map(entry).collect())
+}
+
+/// A field's label; where it does not fit, the unit stands on a line of its own.
+fn label(place: &Place<'_>) -> String {
+    let label = place.field.label();
+    match &place.field.unit {
+        Some(unit) if columns_of(&label) > place.width => format!("{}\n({unit})", place.field.name),
+        Some(_) | None => label,
+    }
+}
+
+/// How many Latin letters wide a text is.
+fn columns_of(text: &str) -> f64 {
+    number(crate::text::width(text))
+}
+
+/// A line with a border around every cell, high enough for all its texts; gives its row.
+pub(super) fn line(sheet: &mut Sheet, columns: &Columns<'_>, entries: Vec<Entry>) -> u32 {
+    let row = next(sheet);
+    let mut height = LOWEST;
+    let mut cells = Vec::new();
+    let mut entries: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
+    for place in &columns.places {
+        let given = entries.iter_mut().find(|entry| entry.as_ref().is_some_and(|entry| entry.slot == place.slot));
+        let (cell, style) =
+            given.and_then(Option::take).map_or((Cell::Blank, look::BODY), |entry| (entry.cell, entry.style));
+        height = height.max(fit::height(&shown(&cell), place.width, style.size));
+        if place.first != place.last {
+            merge(sheet, CellRange::new(row, place.first, row, place.last));
+        }
+        cells.push((place.first, cell, style));
+        cells.extend((place.first + 1..=place.last).map(|col| (col, Cell::Blank, style)));
+    }
+    cells.sort_by_key(|(col, ..)| *col);
+    sheet.rows.push(Row { height: Some(height.min(fit::HIGHEST)), cells });
+    row
+}
+
+/// The entries of a line, by the roles of the fields.
+pub(super) fn entries<const N: usize>(table: &Table, cells: [(Role, Cell); N]) -> Vec<Entry> {
+    cells
+        .into_iter()
+        .filter_map(|(role, cell)| {
+            let slot = table.slot(role)?;
+            let style = look::of(table.fields.get(slot)?, &cell);
+            Some(Entry { slot, cell, style })
+        })
+        .collect()
+}
+
+/// The row to be signed.
+pub(super) fn sign_off(sheet: &mut Sheet, last: u32) {
+    let labels = [cover::FILLER, cover::REVIEWER, cover::PRINCIPAL, cover::PHONE];
+    wide(sheet, &text::sign_off(labels), last, look::LINE);
+}
+
+/// Keeps the head of a sheet with one table in view and on every page.
+pub(super) fn keep_head(sheet: &mut Sheet, head: u32) {
+    sheet.freeze = Some(CellRef::new(head + 1, 0));
+    sheet.page.repeat = Some((head, head));
+}
+
+/// Paper, print area and header.
+pub(super) fn finish(frame: &Frame<'_>, sheet: &mut Sheet, paper: Paper, last: u32) {
+    let paper = match paper {
+        Paper::A4 => render::Paper::A4Landscape,
+        Paper::A3 => render::Paper::A3Landscape,
+    };
+    around(frame, sheet, paper, last);
+}
+
+/// The page around what was put on a sheet, printed up to a column.
+pub(super) fn around(frame: &Frame<'_>, sheet: &mut Sheet, paper: render::Paper, last: u32) {
+    let area = CellRange::new(0, 0, next(sheet).saturating_sub(1), last);
+    sheet.page = Page { paper, area: Some(area), header: frame.header(), numbered: true, ..sheet.page.clone() };
+}
+
+/// Colours the lights of a column, so that the colour follows the word.
+pub(super) fn light_conditions(frame: &Frame<'_>, sheet: &mut Sheet, columns: &Columns<'_>, rows: (u32, u32)) {
+    for role in [Role::Light, Role::PreviousLight] {
+        let (Some(col), Some(letters)) = (columns.col(role), columns.letters(role)) else { continue };
+        for (word, (fill, color)) in frame.lights().into_iter().zip(look::LIGHTS) {
+            sheet.conditions.push(Condition {
+                range: CellRange::new(rows.0, col, rows.1, col),
+                formula: format!("=${letters}{}=\"{word}\"", rows.0 + 1),
+                fill,
+                color,
+            });
+        }
+    }
+}

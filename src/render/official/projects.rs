@@ -1,0 +1,143 @@
+//! 重大项目实施表: details by 项目类型, a subtotal (小计) for each type, a total (合计); and what indicators take from it.
+//!
+//! Sums name their detail rows, so that a filter does not change an official figure. A subtotal row has no code: by
+//! that it stays out of every count and sum over the projects.
+
+use super::columns::Columns;
+use super::page::{self, Entry};
+use super::table::{Printed, column_format, columns, put};
+use super::{Frame, look};
+use crate::consolidate::OfficialRow;
+use crate::formula::Row;
+use crate::key::{RowKey, TableId};
+use crate::location::column_letters;
+use crate::plan::{Field, FieldKind, Filled, ProjectTotal, Role};
+use crate::render::style::Style;
+use crate::render::{Cell, Sheet};
+use crate::text::NO_DATA;
+use crate::text::official as text;
+use crate::value::{Value, fifteen};
+
+/// The sheet.
+pub(super) fn sheet<'a>(frame: &Frame<'a>) -> Printed<'a> {
+    let columns = columns(frame, TableId::Projects);
+    let last = columns.last_printed();
+    let mut sheet = page::open(frame, columns.table, &columns.widths(), last);
+    let head = page::head(&mut sheet, &columns);
+    let official = frame.quarter.table(TableId::Projects);
+    let category = |row: &OfficialRow| columns.table.value(&row.values, Role::Category).shown();
+    let mut rows: Vec<(RowKey, u32)> = Vec::new();
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    let mut figures = Vec::new();
+    for group in official.chunk_by(|one, two| category(one) == category(two)) {
+        let first = page::next(&sheet);
+        for row in group {
+            let at = page::next(&sheet);
+            rows.push((row.key.clone(), at));
+            put(frame, &mut sheet, &columns, row, (at, None, &[]), &mut figures);
+        }
+        let range = (first, page::next(&sheet).saturating_sub(1));
+        ranges.push(range);
+        let name = group.first().map(category).filter(|name| !name.is_empty());
+        let label = text::subtotal(name.as_deref().unwrap_or(text::UNCLASSIFIED));
+        total(frame, &mut sheet, &columns, &label, (group, &[range]));
+    }
+    total(frame, &mut sheet, &columns, text::TOTAL, (official, &ranges));
+    if let (Some((_, first)), Some((_, last))) = (rows.first(), rows.last()) {
+        page::light_conditions(frame, &mut sheet, &columns, (*first, *last));
+    }
+    page::sign_off(&mut sheet, last);
+    page::keep_head(&mut sheet, head);
+    page::finish(frame, &mut sheet, columns.table.paper, last);
+    Printed { sheet, columns, rows, figures }
+}
+
+/// A subtotal or the total: money added up, and the row's own formulas over the sums. The few plans to date that
+/// happen to be given say nothing about the whole, so that the schedule here is the year's.
+fn total(
+    frame: &Frame<'_>,
+    sheet: &mut Sheet,
+    columns: &Columns<'_>,
+    label: &str,
+    (rows, ranges): (&[OfficialRow], &[(u32, u32)]),
+) {
+    let table = columns.table;
+    let is_money = |field: &Field| field.kind == FieldKind::Number && field.unit.is_some() && field.unit == table.money;
+    let mut values: Vec<Value> = (0..)
+        .zip(&table.fields)
+        .map(|(slot, field)| if is_money(field) { Value::Number(sum(rows, slot)) } else { Value::Blank })
+        .collect();
+    let sums = values.clone();
+    table.set(&mut values, Role::PlanToDate, Value::Blank);
+    let at = page::next(sheet);
+    let address = |slot: usize| match table.fields.get(slot) {
+        Some(field) if field.role == Role::PlanToDate => "\"\"".to_owned(),
+        Some(_) | None => columns.address(slot, at),
+    };
+    table.compute(&mut values, &frame.names);
+    let mut entries = Vec::new();
+    for place in &columns.places {
+        let cell = match &place.field.filled {
+            _ if is_money(place.field) && !ranges.is_empty() => Cell::Formula {
+                a1: format!("=SUM({})", areas(place.first, ranges)),
+                cached: sums.get(place.slot).cloned().unwrap_or_default(),
+            },
+            _ if is_money(place.field) => Cell::Number(0.0),
+            Filled::Formula(computed) if place.field.role != Role::Light => Cell::Formula {
+                a1: format!("={}", computed.emit(&address)),
+                cached: computed.evaluate(Row { cells: &values, names: &frame.names }),
+            },
+            _ if place.field.role == Role::Name => Cell::Text(label.to_owned()),
+            Filled::Plan
+            | Filled::Department
+            | Filled::Office
+            | Filled::Formula(_)
+            | Filled::Aggregate
+            | Filled::Engine => Cell::Blank,
+        };
+        let mut style = Style { bold: true, ..look::of(place.field, &cell) };
+        if place.field.kind == FieldKind::Number {
+            style.format = column_format(columns, place.field);
+        }
+        entries.push(Entry { slot: place.slot, cell, style });
+    }
+    page::line(sheet, columns, entries);
+}
+
+/// The sum of a field, in official order.
+fn sum(rows: &[OfficialRow], slot: usize) -> f64 {
+    fifteen(rows.iter().filter_map(|row| row.values.get(slot).and_then(Value::number)).sum())
+}
+
+/// `J5:J6,J8:J9`.
+fn areas(col: u32, ranges: &[(u32, u32)]) -> String {
+    let col = column_letters(col);
+    let areas: Vec<String> =
+        ranges.iter().map(|(first, last)| format!("{col}{}:{col}{}", first + 1, last + 1)).collect();
+    areas.join(",")
+}
+
+/// What an indicator takes from the projects, as a live formula: a count, or a sum in the indicator's unit.
+/// 暂无数据 where no project could be counted.
+pub(super) fn formula(projects: &Printed<'_>, total: &ProjectTotal, decimals: u8) -> Option<String> {
+    let table = projects.columns.table;
+    let mut criteria = vec![format!("{},\"<>\"", projects.range(table.slot(Role::Key)?)?)];
+    for (field, wanted) in &total.filters {
+        criteria.push(format!("{},\"={}\"", projects.range(table.named(field)?)?, escaped(wanted)));
+    }
+    let criteria = criteria.join(",");
+    let count = format!("COUNTIFS({criteria})");
+    let value = match &total.field {
+        None => count.clone(),
+        Some(field) => {
+            let range = projects.range(table.named(field)?)?;
+            format!("ROUND(SUMIFS({range},{criteria})/{},{decimals})", Value::Number(total.divisor).shown())
+        }
+    };
+    Some(format!("=IF({count}=0,\"{NO_DATA}\",{value})"))
+}
+
+/// A criterion's text: wildcards stand for themselves.
+fn escaped(text: &str) -> String {
+    text.replace('~', "~~").replace('*', "~*").replace('?', "~?").replace('"', "\"\"")
+}

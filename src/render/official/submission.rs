@@ -1,0 +1,181 @@
+//! 报送情况: a line per unit, the total, the closing equation, and the equation by unit and table under it.
+
+use super::columns::Columns;
+use super::page::{self, Entry, count, text_cell};
+use super::{Frame, look};
+use crate::consolidate::{Balance, Counts, Submission, SubmissionStatus};
+use crate::key::TableId;
+use crate::location::CellRange;
+use crate::plan::{Role, UnitKind};
+use crate::render::style::{Align, Style};
+use crate::render::{Cell, Sheet};
+use crate::text::official as text;
+use crate::text::plan as words;
+use crate::value::Value;
+
+/// The four that add up to 应报.
+const PARTS: [Role; 4] = [Role::Returned, Role::Blank, Role::Rejected, Role::Missing];
+
+/// The sheet.
+pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
+    let columns = Columns::of(frame.plan.table(TableId::Submission));
+    let last = columns.last_printed();
+    let mut sheet = page::open(frame, columns.table, &columns.widths(), last);
+    let head = page::head(&mut sheet, &columns);
+    for line in &frame.quarter.submissions {
+        let entries = entries(frame, &columns, line, page::next(&sheet));
+        page::line(&mut sheet, &columns, entries);
+    }
+    let end = page::next(&sheet);
+    total(&mut sheet, &columns, frame, (head + 1, end));
+    page::gap(&mut sheet);
+    page::wide(&mut sheet, &text::equation(parts(frame.quarter.total())), last, look::SENTENCE);
+    page::gap(&mut sheet);
+    balance(frame, &mut sheet, &columns, last);
+    page::keep_head(&mut sheet, head);
+    page::finish(frame, &mut sheet, columns.table.paper, last);
+    // Another head follows below, so that this one is not repeated on its pages.
+    sheet.page.repeat = None;
+    sheet
+}
+
+/// Expected, then the four parts.
+pub(super) fn parts(counts: Counts) -> [usize; 5] {
+    [counts.expected, counts.returned, counts.blank, counts.rejected, counts.missing]
+}
+
+/// 应报 as the sum of its parts in the same row.
+fn expected(columns: &Columns<'_>, row: u32, counts: Counts) -> Cell {
+    let parts: Vec<String> =
+        PARTS.iter().filter_map(|role| columns.letters(*role)).map(|col| format!("${col}{}", row + 1)).collect();
+    Cell::Formula { a1: format!("={}", parts.join("+")), cached: Value::Number(page::number(counts.expected)) }
+}
+
+fn entries(frame: &Frame<'_>, columns: &Columns<'_>, line: &Submission, row: u32) -> Vec<Entry> {
+    let unit = frame.plan.unit(line.unit);
+    let kind = match unit.kind {
+        UnitKind::Department => words::DEPARTMENT,
+        UnitKind::Street => words::STREET,
+        UnitKind::Office => words::OFFICE,
+        UnitKind::Group => words::GROUP,
+    };
+    let [in_time, late, missing, refused] = text::STATUSES;
+    let status = match line.status {
+        SubmissionStatus::InTime => in_time,
+        SubmissionStatus::Late => late,
+        SubmissionStatus::Missing => missing,
+        SubmissionStatus::Refused => refused,
+    };
+    let [errors, warnings, notes] = line.findings.map(count);
+    let day = |day: Option<jiff::civil::Date>| day.map_or(Cell::Blank, Cell::Date);
+    let overdue = usize::try_from(line.late).ok().filter(|days| *days > 0).map_or(Cell::Blank, count);
+    page::entries(
+        columns.table,
+        [
+            (Role::Unit, text_cell(&unit.name)),
+            (Role::Category, text_cell(kind)),
+            (Role::Status, text_cell(status)),
+            (Role::ReceivedOn, day(line.received)),
+            (Role::Due, day(line.due)),
+            (Role::Overdue, overdue),
+            (Role::Expected, expected(columns, row, line.counts)),
+            (Role::Returned, count(line.counts.returned)),
+            (Role::Blank, count(line.counts.blank)),
+            (Role::Rejected, count(line.counts.rejected)),
+            (Role::Missing, count(line.counts.missing)),
+            (Role::Errors, errors),
+            (Role::Warnings, warnings),
+            (Role::Notes, notes),
+            (Role::File, text_cell(line.file.as_deref().unwrap_or_default())),
+            (Role::Contact, text_cell(&line.contact)),
+            (Role::Phone, text_cell(&line.phone)),
+        ],
+    )
+}
+
+/// 合计: every column of counts added up.
+fn total(sheet: &mut Sheet, columns: &Columns<'_>, frame: &Frame<'_>, (from, end): (u32, u32)) {
+    let lines = &frame.quarter.submissions;
+    let mut counts = Counts::default();
+    for line in lines {
+        counts.add_all(line.counts);
+    }
+    let [errors, warnings, notes] = lines.iter().fold([0; 3], |[errors, warnings, notes], line| {
+        let [more_errors, more_warnings, more_notes] = line.findings;
+        [errors + more_errors, warnings + more_warnings, notes + more_notes]
+    });
+    let sum = |role: Role, total: usize| {
+        let cell = match columns.letters(role) {
+            Some(col) if from < end => Cell::Formula {
+                a1: format!("=SUM({col}{}:{col}{end})", from + 1),
+                cached: Value::Number(page::number(total)),
+            },
+            Some(_) | None => count(total),
+        };
+        (role, cell)
+    };
+    let [expected, returned, blank, rejected, missing] = parts(counts);
+    let mut entries = page::entries(
+        columns.table,
+        [
+            (Role::Unit, text_cell(text::TOTAL)),
+            sum(Role::Expected, expected),
+            sum(Role::Returned, returned),
+            sum(Role::Blank, blank),
+            sum(Role::Rejected, rejected),
+            sum(Role::Missing, missing),
+            sum(Role::Errors, errors),
+            sum(Role::Warnings, warnings),
+            sum(Role::Notes, notes),
+        ],
+    );
+    for entry in &mut entries {
+        entry.style.bold = true;
+    }
+    page::line(sheet, columns, entries);
+}
+
+/// The equation by unit and table, its counts under the columns of the same name.
+fn balance(frame: &Frame<'_>, sheet: &mut Sheet, columns: &Columns<'_>, last: u32) {
+    page::wide(sheet, text::BALANCE, last, look::BLOCK);
+    let roles = [Role::Expected].into_iter().chain(PARTS);
+    let counted: Vec<(u32, String)> = roles
+        .filter_map(|role| {
+            let place = columns.places.iter().find(|place| place.field.role == role)?;
+            Some((place.first, place.field.label()))
+        })
+        .collect();
+    let unit = columns.table.name_of(Role::Unit);
+    let table = frame.plan.table(TableId::Trace).name_of(Role::Table);
+    // The table's name stands over the columns between the unit and the first count.
+    let between = counted.first().map_or(1, |(col, _)| col.saturating_sub(1)).max(1);
+    let labels = counted.iter().map(|(_, label)| Cell::Text(label.clone())).collect();
+    row(sheet, (text_cell(unit), text_cell(table)), (between, &counted), labels, look::HEAD);
+    for line in &frame.quarter.balance {
+        let at = page::next(sheet);
+        let names = (text_cell(&frame.plan.unit(line.unit).name), text_cell(&frame.plan.table(line.table).name));
+        row(sheet, names, (between, &counted), figures(columns, line, at), look::BODY);
+    }
+}
+
+/// 应报 and its parts.
+fn figures(columns: &Columns<'_>, line: &Balance, at: u32) -> Vec<Cell> {
+    let [_, returned, blank, rejected, missing] = parts(line.counts).map(count);
+    vec![expected(columns, at, line.counts), returned, blank, rejected, missing]
+}
+
+fn row(
+    sheet: &mut Sheet,
+    (unit, table): (Cell, Cell),
+    (between, counted): (u32, &[(u32, String)]),
+    figures: Vec<Cell>,
+    style: Style,
+) {
+    let at = page::next(sheet);
+    let centred = Style { align: Align::Center, ..style };
+    let mut cells = vec![(0, unit, style), (1, table, style)];
+    cells.extend((2..=between).map(|col| (col, Cell::Blank, style)));
+    cells.extend(counted.iter().zip(figures).map(|((col, _), cell)| (*col, cell, centred)));
+    page::merge(sheet, CellRange::new(at, 1, at, between));
+    page::named(sheet, cells);
+}

@@ -1,0 +1,74 @@
+//! 数据溯源: where every row came from, and every filled cell that entered no table.
+
+use super::columns::Columns;
+use super::list::{cell, file, sheet_name};
+use super::page::{self, Entry, text_cell};
+use super::{Frame, look};
+use crate::consolidate::{TraceLine, UnplacedLine};
+use crate::key::TableId;
+use crate::plan::Role;
+use crate::render::{Cell, Sheet};
+use crate::roster::part_word;
+
+/// The sheet: two blocks, one under the other.
+pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
+    let first = Columns::of(frame.plan.table(TableId::Trace));
+    let widths = first.widths();
+    let second = Columns::within(frame.plan.table(TableId::Unplaced), &widths);
+    let last = first.last_printed().max(second.last_printed());
+    let mut sheet = page::open(frame, first.table, &widths, last);
+    let traced = frame.quarter.trace.iter().map(|line| traced(frame, &first, line)).collect();
+    block(frame, &mut sheet, &first, last, traced);
+    page::gap(&mut sheet);
+    let unplaced = frame.quarter.unplaced.iter().map(|line| unplaced(&second, line)).collect();
+    block(frame, &mut sheet, &second, last, unplaced);
+    page::finish(frame, &mut sheet, first.table.paper, last);
+    sheet
+}
+
+/// A block with its heading and head; 无 where it has no lines.
+pub(super) fn block(frame: &Frame<'_>, sheet: &mut Sheet, columns: &Columns<'_>, last: u32, lines: Vec<Vec<Entry>>) {
+    page::wide(sheet, columns.table.block.as_deref().unwrap_or_default(), last, look::BLOCK);
+    if lines.is_empty() {
+        page::wide(sheet, &frame.plan.words.nothing, last, look::SENTENCE);
+        return;
+    }
+    page::head(sheet, columns);
+    for entries in lines {
+        page::line(sheet, columns, entries);
+    }
+}
+
+fn traced(frame: &Frame<'_>, columns: &Columns<'_>, line: &TraceLine) -> Vec<Entry> {
+    let plan = frame.plan;
+    let origin = line.origin.as_ref();
+    let row = origin.and_then(|origin| origin.cell).map(|cell| Cell::Number(f64::from(cell.row + 1)));
+    let used = if line.used { &plan.words.yes } else { &plan.words.no };
+    page::entries(
+        columns.table,
+        [
+            (Role::Table, text_cell(line.table.map_or("", |table| plan.table(table).name.as_str()))),
+            (Role::Key, text_cell(line.key.as_ref().map_or("", |key| key.0.as_str()))),
+            (Role::Unit, text_cell(line.unit.map_or("", |unit| plan.unit(unit).name.as_str()))),
+            (Role::Role, text_cell(line.part.map_or("", |part| part_word(plan, part)))),
+            (Role::File, file(origin)),
+            (Role::Sheet, sheet_name(origin)),
+            (Role::Row, row.unwrap_or(Cell::Blank)),
+            (Role::Used, text_cell(used)),
+            (Role::Remark, text_cell(&line.note)),
+        ],
+    )
+}
+
+fn unplaced(columns: &Columns<'_>, line: &UnplacedLine) -> Vec<Entry> {
+    page::entries(
+        columns.table,
+        [
+            (Role::File, file(Some(&line.at))),
+            (Role::Sheet, sheet_name(Some(&line.at))),
+            (Role::Cell, cell(&line.at)),
+            (Role::Content, text_cell(&line.text)),
+            (Role::Remark, text_cell(&line.note)),
+        ],
+    )
+}

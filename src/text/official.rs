@@ -1,0 +1,156 @@
+//! What is printed in the quarter workbook (季度汇总表) beside its figures: names of sheets, titles, notes, sentences.
+
+/// What the workbook is called, and what kind of file it says it is.
+pub const KIND: &str = "季度汇总表";
+/// What a list of findings says it is.
+pub const FINDINGS_KIND: &str = "问题清单";
+/// The cover.
+pub const COVER: &str = "封面";
+/// While errors are open.
+pub const DRAFT: &str = "征求意见稿";
+/// With none.
+pub const FINAL: &str = "正式稿";
+/// 小计.
+pub const SUBTOTAL: &str = "小计";
+/// 合计.
+pub const TOTAL: &str = "合计";
+/// Projects without a type.
+pub const UNCLASSIFIED: &str = "未分类";
+/// A unit or an indicator without an earlier rank.
+pub const NEW: &str = "新";
+/// A member of a group that said nothing.
+pub const NOT_REPORTED: &str = "未报";
+/// Where paragraphs of the bulletin may be parted.
+pub const SENTENCE_ENDS: [char; 2] = ['。', '；'];
+/// The indent of a paragraph.
+pub const INDENT: &str = "　　";
+/// The balance by unit and table.
+pub const BALANCE: &str = "各单位各表平衡情况";
+/// 口径说明, the third part of the appendix.
+pub const EXPLANATION: &str = "三、口径说明";
+/// The lights on the cover.
+pub const LIGHTS: &str = "亮灯情况";
+/// The counts on the cover.
+pub const COUNTS: &str = "报送情况";
+/// The list of contents.
+pub const CONTENTS: &str = "目录";
+/// The lines to be signed on the cover.
+pub const SIGNATURES: [&str; 3] = ["编制：", "审核：", "签发："];
+
+/// The sheet of the bulletin: of a month, a quarter, a year.
+pub const BULLETINS: [&str; 3] = ["月度专报", "季度通报", "年度评估"];
+
+/// `附件1`.
+#[must_use]
+pub fn attachment(number: u8) -> String {
+    format!("附件{number}")
+}
+
+/// A table's title: the year's work, then the table.
+#[must_use]
+pub fn title(work: &str, table: &str) -> String {
+    format!("{work}\n{table}")
+}
+
+/// The line above a head: who, and for when.
+#[must_use]
+pub fn line(unit: (&str, &str), period: (&str, &str)) -> String {
+    format!("{}：{}　　{}：{}", unit.0, unit.1, period.0, period.1)
+}
+
+/// The unit of all money.
+#[must_use]
+pub fn money(unit: &str) -> String {
+    format!("单位：{unit}")
+}
+
+/// The row to be signed below a table.
+#[must_use]
+pub fn sign_off(labels: [&str; 4]) -> String {
+    labels.map(|label| format!("{label}：")).join(&"　".repeat(10))
+}
+
+/// The subtotal of a type.
+#[must_use]
+pub fn subtotal(category: &str) -> String {
+    format!("{category}{SUBTOTAL}")
+}
+
+/// The note on a figure that may not be used.
+pub const UNUSABLE: &str = "该值有未处理的错误，未计入汇总，见问题清单。";
+
+/// 级别: error, warning, note.
+pub const SEVERITIES: [&str; 3] = ["错误", "警告", "提示"];
+/// How a unit's return stands: in time, late, missing, refused.
+pub const STATUSES: [&str; 4] = ["按时", "逾期", NOT_REPORTED, "退回"];
+
+/// The closing equation: expected, then returned, blank, rejected, missing.
+#[must_use]
+pub fn equation([expected, returned, blank, rejected, missing]: [usize; 5]) -> String {
+    let verdict = if expected == returned + blank + rejected + missing { "平" } else { "不平" };
+    format!("应报{expected} = 已报{returned} + 空白{blank} + 退回{rejected} + 缺失{missing}，{verdict}")
+}
+
+/// How far the workbook is: while errors are open, how many.
+#[must_use]
+pub fn stage(errors: usize) -> String {
+    if errors == 0 { FINAL.to_owned() } else { format!("{DRAFT}（尚有{errors}条错误未处理）") }
+}
+
+/// How many units reported, and how.
+#[must_use]
+pub fn units(all: usize, [in_time, late, refused, missing]: [usize; 4], approved: &str) -> String {
+    format!("应报单位{all}家：按时{in_time}家，逾期{late}家，退回{refused}家，未报{missing}家{approved}。")
+}
+
+/// Behind the missing units, where they were excused.
+pub const APPROVED: &str = "（经批准）";
+
+/// What the workbook was made from and with, in small type.
+#[must_use]
+pub fn versions(plan: &str, revision: &str, engine: &str) -> String {
+    format!("方案 {plan}，版本 {revision}；汇总程序 qingdan {engine}")
+}
+
+/// What stands on each sheet, in their order from the second on.
+pub const ABOUT: [&str; 12] = [
+    "各项指标的目标、完成值、完成率和亮灯",
+    "各项目的投资完成情况，按项目类型小计",
+    "各项举措的推进状态、进展和下阶段安排",
+    "关键指标位次和单位综合得分",
+    "督导问题的整改和销号",
+    "群组任务各单位填报的进展",
+    "各单位报送情况和平衡关系",
+    "各单位请求专班协调的事项",
+    "通报正文，数字取自以上各表",
+    "逐条列出的错误、警告和提示",
+    "每一行的来源，以及未纳入汇总的内容",
+    "豁免、规范化记录、口径说明",
+];
+
+/// Whether a paragraph of the bulletin is a heading: 一、总体情况.
+#[must_use]
+pub fn is_heading(paragraph: &str) -> bool {
+    let numbered = paragraph.split_once('、').is_some_and(|(number, _)| {
+        !number.is_empty() && number.chars().all(|character| "一二三四五六七八九十".contains(character))
+    });
+    numbered && paragraph.chars().count() <= 24 && !paragraph.ends_with(SENTENCE_ENDS)
+}
+
+/// 口径说明, filled with the plan's limits.
+pub const EXPLANATIONS: [&str; 14] = [
+    "1．数据来源。各表以责任单位中列第一位的牵头单位填报数为准；取数为“=编号”的指标取自该编号指标，取数为“项目：……”的指标由重大项目实施表计算。每一行的文件、工作表和行号见数据溯源。",
+    "2．有错误的数。有未处理错误的单元格以文本形式保留原样并加底色，不参加计算、合计和排名，逐条见问题清单；处理完毕后重新汇总即计入。",
+    "3．完成率（%）＝本期累计完成值÷目标值×100。口径为累计、存量且上年末基数小于目标值的指标，完成率＝（本期累计完成值－基数）÷（目标值－基数）×100。比较方式为≤、<的指标，完成率＝目标值÷本期累计完成值×100。保留一位小数。",
+    "4．序时进度（%）＝起算月至数据截至月的月数÷起算月至完成时限月的月数×100，未填数据截至的按报告期末计。口径为比率、增速、存量的指标不按月分摊，序时进度为100。重大项目填有截至本期末计划投资的，以其占年度计划投资的比重代替序时进度。",
+    "5．进度偏差（百分点）＝完成率－序时进度。",
+    "6．应完成数。小数位为0的指标（个、家、名、场等）按整数考核：应完成数＝INT（目标值×序时进度），以完成值与之相比，r＝完成值÷应完成数；口径为累计、存量且上年末基数小于目标值的，应完成数＝INT（（目标值－基数）×序时进度），与完成值－基数相比。应完成数为0且未达到目标的，亮灯为“—”（未到节点），不计分。其他指标r＝完成率÷序时进度。",
+    "7．达标。目标为“超”的，完成值须大于目标值；目标为“左右”的，达到目标值的{左右容差}倍即为达标；“不低于对照”“趋降”的与对照值相比，未填对照值的与上期相比。",
+    "8．指标亮灯。依次判断：暂无数据、本期不报、未报或数据不可用亮灰灯；达标亮绿灯；完成时限已到而未达标亮红灯；未到节点为“—”；其余r≥1亮绿灯，{黄灯系数}≤r<1亮黄灯，r<{黄灯系数}亮红灯。亮灯、得分和排名一律使用四舍五入后的数。",
+    "9．项目亮灯。按完成年度计划（%）与序时进度（%）之比判断，界限同上；前期、竣工、调出以及没有年度计划投资的项目不亮灯。小计、合计行的序时进度按全年月份计，不亮灯。",
+    "10．任务亮灯。已完成、持续推进亮绿灯；完成时限已到而未完成亮红灯；推进中亮绿灯，滞后亮黄灯，未启动为“—”；状态未报或不可用亮灰灯。专班核定状态优先于单位填报状态。督导问题已销号亮绿灯，超期亮红灯，距期限{预警天数}天以内亮黄灯，未定期限的按督导日期后{整改天数}天计。",
+    "11．分项得分。指标、项目每项得{进度得分}×min（r，{得分上限}）分；任务正常推进得{进度得分}分，滞后、未启动得{滞后得分}分，逾期未完成或未报得0分；销号为按期办结或未超期的占比乘以{进度得分}；报送为{进度得分}分，逾期每日扣{迟报每日扣分}分，有错误退回扣{退回扣分}分，未报为0分。应报未报、有未处理错误的事项得0分；依规暂无数据、本期不报、未到节点的不计入。分项得分为各事项的加权平均，保留两位小数。",
+    "12．综合得分＝各分项得分按权重（指标{指标权重}、项目{项目权重}、任务{任务权重}、销号{销号权重}、报送{报送权重}）的加权平均＋加减分；某一分项不适用的，权重由其余分项按比例分担。先四舍五入到两位小数，再排名。",
+    "13．排名。关键量化指标按完成率排位；单位按综合得分在各自榜单内排名，得分相同的名次并列，其后名次顺延（1、2、2、4），并列时按方案中的单位次序排列。没有牵头关键指标和重大项目的部门列名但不排名；街镇适用两个以上分项的参加排名；有数据的指标权重不足{参加排名最低权重}%的单位本期不排名。",
+    "14．平衡关系。每个单位每张表：应报＝已报＋空白＋退回＋缺失。空白指有该行而未填写，退回指所在文件未采用、该行重复或所填均不可用，缺失指没有该行。评价建议由系统按方案中的条件提出，由专班决定。",
+];

@@ -1,0 +1,133 @@
+//! How the quarter workbook is printed: areas, merged cells, heights, grey rows, coloured lights.
+
+use super::quarter::{Filled, full, plan};
+use super::{cell, column, sheet, shown, texts};
+use qingdan::key::TableId;
+use qingdan::location::{CellRange, CellRef};
+use qingdan::plan::{Files, load};
+use qingdan::render::official::workbook;
+use qingdan::render::{Book, Paper, Sheet, Visibility};
+
+#[test]
+fn what_is_printed_is_the_printed_columns() {
+    let plan = plan();
+    let book = workbook(&plan, &full(&plan).quarter(), None);
+    for id in [TableId::Indicators, TableId::Projects, TableId::Tasks, TableId::CloseOut, TableId::GroupDetail] {
+        let table = plan.table(id);
+        let printed = table.fields.iter().filter(|field| field.print && !field.forms_only).count();
+        let area = sheet(&book, &table.name).page.area.unwrap();
+        assert_eq!(area.first, CellRef::new(0, 0));
+        assert_eq!(usize::try_from(area.last.col + 1).unwrap(), printed, "{}", table.name);
+    }
+    let papers = ["主要指标进度表", "重大项目实施表", "季度通报"].map(|name| sheet(&book, name).page.paper);
+    assert_eq!(papers, [Paper::A4Landscape, Paper::A3Landscape, Paper::A4Portrait]);
+}
+
+#[test]
+fn the_head_of_a_table_stays_in_view_and_on_every_page() {
+    let plan = plan();
+    let book = workbook(&plan, &full(&plan).quarter(), None);
+    let sheet = sheet(&book, "主要指标进度表");
+    let first: Vec<String> = texts(sheet).into_iter().take(3).collect();
+    assert_eq!(first[0], "附件1");
+    assert!(first[1].ends_with("主要指标进度表") && first[2].contains("2023年第三季度"));
+    assert_eq!(sheet.page.repeat, Some((3, 3)));
+    assert_eq!(sheet.freeze, Some(CellRef::new(4, 0)));
+    assert!(texts(super::sheet(&book, "重大项目实施表")).contains(&"单位：万元".to_owned()));
+}
+
+#[test]
+fn a_task_stands_once_over_its_measures() {
+    let plan = plan();
+    let book = workbook(&plan, &full(&plan).quarter(), None);
+    let sheet = sheet(&book, "重点任务攻坚表");
+    for label in ["重点任务", "序号"] {
+        let col = column(sheet, label);
+        let merged: Vec<u32> = sheet
+            .merges
+            .iter()
+            .filter(|range| range.first.col == col && range.last.col == col)
+            .map(|range| range.last.row - range.first.row + 1)
+            .collect();
+        // Measures per task in 附件1, without the two tasks of a single measure.
+        assert_eq!(merged, [5, 6, 2, 4, 5, 3, 3, 3, 4, 3, 2, 6, 5, 2, 6, 6, 2], "{label}");
+    }
+}
+
+/// The size of a merged or single cell: width in letters, height in points.
+fn size(sheet: &Sheet, at: CellRef) -> (f64, f64) {
+    let merged = sheet.merges.iter().find(|range| range.first == at).copied();
+    let range = merged.unwrap_or(CellRange { first: at, last: at });
+    let columns = (0..).zip(&sheet.columns).filter(|(col, _)| (range.first.col..=range.last.col).contains(col));
+    let rows = (0..).zip(&sheet.rows).filter(|(row, _)| (range.first.row..=range.last.row).contains(row));
+    (columns.map(|(_, column)| column.width).sum(), rows.filter_map(|(_, row)| row.height).sum())
+}
+
+/// Texts that don't fit: every character two letters wide, a line 1.25 times the size. No spare.
+fn cut(book: &Book) -> Vec<String> {
+    let mut cut = Vec::new();
+    for sheet in book.sheets.iter().filter(|sheet| sheet.visibility == Visibility::Visible) {
+        for (row, line) in (0..).zip(&sheet.rows) {
+            for (col, cell, style) in line.cells.iter().filter(|(.., style)| style.wrap) {
+                let at = CellRef::new(row, *col);
+                let (width, height) = size(sheet, at);
+                let points = f64::from(style.size) / 10.0;
+                let letters = width * 10.5 / points;
+                let lines: f64 = shown(cell)
+                    .shown()
+                    .lines()
+                    .map(|line| (f64::from(u32::try_from(qingdan::text::width(line)).unwrap()) / letters).ceil())
+                    .sum();
+                if lines * points * 1.25 > height {
+                    cut.push(format!("{} {at} {lines} lines in {height}", sheet.name));
+                }
+            }
+        }
+    }
+    cut
+}
+
+#[test]
+fn rows_are_high_enough_for_all_their_texts() {
+    let plan = plan();
+    assert_eq!(cut(&workbook(&plan, &Filled::new(&plan).quarter(), None)), [""; 0]);
+    let mut filled = full(&plan);
+    let text = qingdan::value::Value::Text("完成主体结构。".repeat(42));
+    filled.fill(TableId::Tasks, "6.1", &[("本期进展情况", text.clone()), ("需专班协调事项", text)]);
+    assert_eq!(cut(&workbook(&plan, &filled.quarter(), None)), [""; 0]);
+}
+
+#[test]
+fn a_quarter_without_returns_is_grey_and_says_why() {
+    let (plan, _) = load(&Files::embedded());
+    let book = workbook(&plan, &Filled::new(&plan).quarter(), None);
+    let tasks = sheet(&book, "重点任务攻坚表");
+    for measure in &plan.measures {
+        assert_eq!(shown(cell(tasks, &measure.code.0, "亮灯")).shown(), "灰");
+        assert_eq!(shown(cell(tasks, &measure.code.0, "本期进展情况")).shown(), "牵头单位未报送");
+    }
+    let indicators = sheet(&book, "主要指标进度表");
+    let col = column(indicators, "指标名称");
+    for indicator in &plan.indicators {
+        // What is added up from the projects is a figure all the same: nothing invested, of what is registered.
+        if indicator.measured != qingdan::plan::Measured::Reported {
+            continue;
+        }
+        assert_eq!(shown(cell(indicators, &indicator.code.0, "亮灯")).shown(), "灰", "{}", indicator.code);
+        let mut named = indicators.rows.iter().flat_map(|row| &row.cells);
+        let of_row = named.find(|(at, cell, _)| *at == col && shown(cell).shown() == indicator.name);
+        assert!(of_row.unwrap().2.fill.is_some(), "{}", indicator.code);
+    }
+}
+
+#[test]
+fn the_colour_of_a_light_follows_its_word() {
+    let plan = plan();
+    let book = workbook(&plan, &full(&plan).quarter(), None);
+    let sheet = sheet(&book, "主要指标进度表");
+    let col = qingdan::location::column_letters(column(sheet, "亮灯"));
+    let words: Vec<&str> = sheet.conditions.iter().map(|condition| condition.formula.as_str()).collect();
+    for word in ["绿", "黄", "红", "灰"] {
+        assert!(words.contains(&format!("=${col}5=\"{word}\"").as_str()), "{words:?}");
+    }
+}
