@@ -10,7 +10,7 @@ struct Document<'a> {
     id: &'a str,
     revision: &'a str,
     year: i16,
-    tasks: Vec<Measure<'a>>,
+    tasks: Vec<Row<'a>>,
     indicators: Vec<Indicator<'a>>,
     units: Vec<Unit<'a>>,
     projects: Vec<Project<'a>>,
@@ -18,7 +18,7 @@ struct Document<'a> {
 }
 
 #[derive(Serialize)]
-struct Measure<'a> {
+struct Row<'a> {
     code: &'a str,
     no: u32,
     task: &'a str,
@@ -104,10 +104,10 @@ pub fn plan_json(plan: &Plan) -> String {
     serde_json::to_string_pretty(&document).unwrap_or_default()
 }
 
-fn tasks(plan: &Plan) -> Vec<Measure<'_>> {
+fn tasks(plan: &Plan) -> Vec<Row<'_>> {
     plan.measures
         .iter()
-        .map(|measure| Measure {
+        .map(|measure| Row {
             code: &measure.code.0,
             no: measure.number,
             task: &measure.task,
