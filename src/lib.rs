@@ -1,4 +1,58 @@
-//! qingdan (清单).
+//! qingdan (清单): a spreadsheet engine for one job. A task-force office (工作专班办公室) hands each unit an Excel form
+//! (填报表), gets the filled workbooks back (上报件), and produces the official quarter workbook (季度汇总表).
+//! Everything a user touches is a workbook; everything the engine knows about a year is data, in `templates/`.
+//!
+//! # Where to start
+//!
+//! Data flows one way: [`read`] → [`recognize`] → [`check`] → [`consolidate`] → [`render`] → [`write`]. The flows are
+//! in [`run`], one file each: `form` = [`roster`] → render → write; `check` = (read → recognize)\* → check → report;
+//! `consolidate` = check → consolidate → render → write. [`cli`] turns arguments into data for `run`.
+//!
+//! | room | turns | into | knows alone |
+//! |---|---|---|---|
+//! | [`read`] | bytes | sources: sparse cells at true addresses, properties, defects | calamine, quick-xml, ZIP packages |
+//! | [`plan`] | CSV and TOML | the plan, and findings about it | the year's files |
+//! | [`normalize`] | one cell and its field | a value and a receipt | Chinese numbers, dates, units, words for nothing |
+//! | [`archive`] | a workbook's figures | the rows of `_meta` | the `_meta` layout |
+//! | [`roster`] | plan and period | the rows expected of each unit, prefilled | who reports what |
+//! | [`recognize`] | source and plan | a return: identity, tables, records, facts | how departments deform forms |
+//! | [`formula`] | formula text | a compiled rule to evaluate, and A1 text to emit | formualizer-parse |
+//! | [`check`] | returns, plan, roster | checked rows, findings, the state of each expected row | rules of scope File, Return, Collection |
+//! | [`consolidate`] | checked returns | the quarter: tables, lights, league, balance | who counts |
+//! | [`render`] | quarter, or form | a book: plain data | how an official table looks |
+//! | [`write`] | book | xlsx bytes | `rust_xlsxwriter` |
+//! | [`report`] | findings, plan | terminal text, JSON | |
+//!
+//! Below them lie [`key`], [`text`], [`value`], [`location`], [`period`] and [`finding`].
+//!
+//! # Invariants
+//!
+//! Each is a test in `tests/integration/architecture.rs`.
+//!
+//! - A module uses only modules to its left in this list: `key text value location period` · `finding` · `formula` ·
+//!   `read` · `plan` · `normalize` · `archive` · `roster` · `recognize` · `check` · `consolidate` · `render` ·
+//!   `write report` · `run` · `cli`.
+//! - calamine and quick-xml only in `read`; `rust_xlsxwriter` only in `write`; clap only in `cli`; formualizer-parse only
+//!   in `formula`. zip is in `read`, and in `write/finish.rs` for the two things that `rust_xlsxwriter` cannot write.
+//! - Between `read` and `write`: no I/O, no clock, no `Result` in public functions. Equal input gives equal bytes.
+//! - `recognize` never fails and reports nothing; it records facts. Only rules make findings. A rule that is not in
+//!   the plan's catalogue does not run.
+//! - Chinese that a user sees stands in `text` or in `templates/`; Chinese that we understand in a `vocabulary.rs`
+//!   beside `recognize` and `normalize`; nowhere else.
+//!
+//! # Decisions
+//!
+//! - *A value with an open error?* A number's or date's cell is written as text, so that live formulas, sums and the
+//!   next quarter leave it out by themselves. A status cannot be left out so (a formula still reads a text), therefore
+//!   formulas of that row are emitted with `""` in its place; the cell still shows what was sent.
+//! - *How is a whole-number indicator with a base judged?* 应完成数 = INT((目标值−基数)×序时), held against 完成值−基数,
+//!   as 完成率 is. Without a base this is INT(目标值×序时). Holding the whole value against INT(目标值×序时) would show
+//!   green beside a completion rate of 0 %.
+//! - *A total of projects when none is registered?* 暂无数据, not zero: the gap is one of registration.
+//! - *How does the engine know a column?* By its `role` in `tables.toml`, never by its name, so that a plan may rename
+//!   every column. Words that the engine compares with (已完成, 绿 …) stand in `[words]` there.
+//! - *Is an existing form overwritten?* Never, unless told: it may hold what a department filled in.
+//! - TOML allows only ASCII in bare keys, so Chinese keys in `plan.toml` and `rules.toml` are quoted.
 
 pub mod archive;
 pub mod check;

@@ -1,6 +1,8 @@
 //! The integration tests: one binary, a line per module saying what belongs there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+/// The invariants of the crate docs, read off the source.
+mod architecture;
 /// The forms that are handed out.
 mod forms;
 /// The formula language: refusals, guards, emission, and that nothing panics.
