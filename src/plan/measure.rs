@@ -149,9 +149,7 @@ fn listed_units<'a>(reader: &mut Reader<'a>, row: &'a PlanRow, units: &[Unit]) -
             None => reader.fault(row, text::LEAD, "P08", text::unknown_unit(&name)),
         }
     }
-    if listed.is_empty() {
-        reader.fault(row, text::LEAD, "P04", text::empty_cell(text::LEAD));
-    }
+    reader.required(row, text::LEAD);
     listed
 }
 
