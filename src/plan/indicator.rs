@@ -144,8 +144,8 @@ pub(super) fn load(
         let comparison = reader.choice(row, text::COMPARISON, &COMPARISONS).unwrap_or(Comparison::Ge);
         let target = reader.number(row, text::TARGET);
         let relational = matches!(comparison, Comparison::Relation | Comparison::TrendDown);
-        if target.is_none() && !relational {
-            reader.fault(row, text::TARGET, "P04", text::empty_cell(text::TARGET));
+        if !relational {
+            reader.required(row, text::TARGET);
         }
         let decimals = reader.number(row, text::DECIMALS).and_then(whole).and_then(|n| u8::try_from(n).ok());
         let source = source(&mut reader, row, &codes, &unit);
