@@ -137,6 +137,7 @@ pub fn load(files: &Files) -> (Plan, Vec<Finding>) {
             findings.push(question("U06", place(files, "tasks.csv"), text::group_only(&measure.code.0, &unit.name)));
         }
     }
+    keep_causes(&mut findings);
     findings.sort();
     let plan = Plan {
         id: settings.id,
@@ -188,6 +189,14 @@ fn toml_file<T: DeserializeOwned + Default>(files: &Files, name: &str, findings:
         findings.push(problem("P02", Location { cell, ..place(files, name) }, text::bad_toml(error.message())));
         T::default()
     })
+}
+
+/// A file that is missing or cannot be parsed makes everything that refers to it look wrong: then only that is said.
+fn keep_causes(findings: &mut Vec<Finding>) {
+    let is_cause = |finding: &Finding| matches!(finding.code.0.as_str(), "P01" | "P02");
+    if findings.iter().any(is_cause) {
+        findings.retain(is_cause);
+    }
 }
 
 /// Tables that the engine cannot do without.
