@@ -1,0 +1,488 @@
+//! The sample returns: invented, plausible figures for the embedded plan, marked 示例数据 on every cover.
+//!
+//! Pure: files as names and bytes. The example writes them; a test compares them with what is committed.
+
+use jiff::civil::{Date, date};
+use qingdan::key::{RowKey, TableId};
+use qingdan::period::Period;
+use qingdan::plan::{Files, Part, Plan, Role, UnitId, UnitKind, load};
+use qingdan::recognize::CoverLine;
+use qingdan::render::form::{Filling, form};
+use qingdan::render::{Book, Cell};
+use qingdan::roster::{Due, Expected, is_open, roster};
+use qingdan::value::Value;
+use qingdan::write::write;
+use std::io::Write;
+
+/// Path below `samples/`, and bytes.
+type SampleFile = (String, Vec<u8>);
+
+const TASKS: &str = include_str!("tasks.txt");
+const INDICATORS: &str = include_str!("indicators.txt");
+/// What supporting units and members of groups report, in turn.
+const SUPPORT: [&str; 9] = [
+    "按分工提供本单位数据和材料2次，参加牵头单位召开的推进会1次。",
+    "无",
+    "走访辖区企业12家，收集问题5个，已转牵头单位办理。",
+    "配合开展政策宣讲1场，发放资料180份，协助核实企业名单。",
+    "明确分管领导和联络员，按月报送进展，完成牵头单位交办事项3件。",
+    "无",
+    "协助摸排企业名单46家，核对指标口径，配合做好现场服务。",
+    "落实属地责任，联系重点企业8家，协调解决用工、停车等问题4个。",
+    "参加专题会商2次，本领域配合事项按计划推进。",
+];
+
+/// What the samples are made from.
+pub(crate) struct Samples {
+    plan: Plan,
+    period: Period,
+    rows: Vec<Expected>,
+    names: Vec<Value>,
+}
+
+/// One unit's return in the making.
+struct Draft<'a> {
+    samples: &'a Samples,
+    unit: UnitId,
+    filling: Filling,
+}
+
+impl Samples {
+    /// The samples of the third quarter.
+    pub(crate) fn new() -> Self {
+        let (plan, _) = load(&Files::embedded());
+        let period = Period::Quarter(2023, 3);
+        let rows = roster(&plan, period, None);
+        let names = plan.name_values(period);
+        Self { plan, period, rows, names }
+    }
+
+    /// All files of `samples/2023Q3/` and `samples/问题示例/`.
+    pub(crate) fn files(&self) -> Vec<SampleFile> {
+        let mut files: Vec<SampleFile> =
+            self.plan.reporters().map(|unit| self.honest(unit).file("2023Q3", "")).collect();
+        files.extend(self.mistaken());
+        files
+    }
+
+    fn unit(&self, name: &str) -> UnitId {
+        self.plan.find_unit(name).expect("a unit of the plan")
+    }
+
+    /// A complete return without errors.
+    fn honest(&self, unit: UnitId) -> Draft<'_> {
+        let mut draft = Draft { samples: self, unit, filling: Filling::default() };
+        draft.cover();
+        for row in self.rows.iter().filter(|row| row.unit == unit && row.due == Due::Asked) {
+            match (row.table, row.part) {
+                (TableId::Indicators, _) => draft.indicator(&row.key.0),
+                (TableId::Projects, _) => draft.project(&row.key.0),
+                (TableId::Tasks, Part::Lead | Part::Office) => draft.task(&row.key.0),
+                (TableId::Tasks, Part::Support | Part::Member) => {
+                    let turn = (unit.0 * 5 + row.key.0.len() + row.key.0.bytes().map(usize::from).sum::<usize>())
+                        % SUPPORT.len();
+                    draft.text(TableId::Tasks, &row.key.0, Role::Progress, SUPPORT[turn]);
+                }
+                _ => {}
+            }
+        }
+        if unit == self.plan.office_unit() {
+            draft.office();
+        }
+        draft
+    }
+
+    /// Returns that show the common mistakes.
+    fn mistaken(&self) -> Vec<SampleFile> {
+        let folder = "问题示例";
+        let draft = |name: &str| self.honest(self.unit(name));
+        let mut files = Vec::new();
+
+        let mut commerce = draft("区商务局");
+        commerce.text(TableId::Indicators, "6.1-2", Role::Value, "约41");
+        commerce.text(TableId::Indicators, "11.3-1", Role::Value, "50%");
+        commerce.blank(TableId::Indicators, "3.5-1", Role::Value);
+        commerce.number(TableId::Indicators, "7.3-1", Role::Value, 1.5);
+        commerce.number(TableId::Indicators, "6.5-2", Role::Value, -5.0);
+        commerce.text(TableId::Tasks, "2.4", Role::Status, "未启动");
+        commerce.number(TableId::Tasks, "2.4", Role::Percent, 10.0);
+        commerce.text(TableId::Tasks, "6.1", Role::Status, "已完成");
+        commerce.text(TableId::Tasks, "11.2", Role::Status, "快好了");
+        files.push(commerce.file(folder, ""));
+
+        let mut reform = draft("区发改局");
+        reform.number(TableId::Projects, "XM01", Role::Value, 990_000.0);
+        reform.day(TableId::Projects, "XM02", Role::EndActual, date(2021, 1, 31));
+        reform.text(TableId::Projects, "XM02", Role::StartActual, "2022年13月1日");
+        files.push(reform.file(folder, ""));
+
+        let mut book = draft("区教育局").book();
+        let tasks = sheet(&mut book, "重点任务攻坚表");
+        // The sheet's rows: title, cover line, head, then the measures.
+        tasks.rows.remove(4);
+        let repeated = tasks.rows[5].clone();
+        tasks.rows.push(repeated);
+        relabel(&mut tasks.rows[2], "存在问题", "问题");
+        book.sheets.insert(
+            2,
+            qingdan::render::Sheet {
+                name: "说明材料".to_owned(),
+                visibility: qingdan::render::Visibility::Visible,
+                rows: vec![row_of("本局另附说明一份")],
+                ..Default::default()
+            },
+        );
+        files.push(named(folder, "区教育局", "", &book));
+
+        let last = Period::Quarter(2023, 2);
+        let finance = self.unit("区金融办");
+        let rows = roster(&self.plan, last, None);
+        files.push(named(
+            folder,
+            "区金融办",
+            "_上期表",
+            &form(&self.plan, last, finance, &rows, Some(&draft("区金融办").filling)),
+        ));
+
+        let empty = Draft { samples: self, unit: self.unit("区税务局"), filling: Filling::default() };
+        files.push(empty.file(folder, ""));
+
+        let mut book = draft("区统计局").book();
+        for row in &mut sheet(&mut book, "填报说明").rows {
+            relabel(row, "区统计局", "区财政局");
+        }
+        files.push(named(folder, "区统计局", "_封面改名", &book));
+
+        let mut book = draft("区司法局").book();
+        book.properties.custom.clear();
+        book.sheets.retain(|sheet| sheet.name != "_meta");
+        for sheet in &mut book.sheets {
+            for row in &mut sheet.rows {
+                relabel(row, "区司法局", "区司发局");
+            }
+        }
+        files.push(named(folder, "附件1(最终版)(2)", "", &book));
+
+        files.push(draft("区民政局").file(folder, ""));
+        let mut second = draft("区民政局");
+        second.filling.cover.insert(CoverLine::Edition, Value::Number(2.0));
+        files.push(second.file(folder, "_第二次"));
+
+        let (name, bytes) = draft("区公安分局").file(folder, "_损坏");
+        files.push((name, bytes[..bytes.len() / 2].to_vec()));
+        files.push((format!("{folder}/区应急管理局_情况说明.docx"), word_document()));
+        files.push(self.mistaken_office().file(folder, ""));
+        files
+    }
+
+    /// The office's form with mistakes in the ledger.
+    fn mistaken_office(&self) -> Draft<'_> {
+        let mut draft = self.honest(self.plan.office_unit());
+        let table = self.plan.table(TableId::CloseOut);
+        for (id, row) in &mut draft.filling.extra_rows {
+            if *id != TableId::CloseOut {
+                continue;
+            }
+            match table.value(row, Role::Key).shown().as_str() {
+                "WT01" => table.set(row, Role::Verifier, Value::Blank),
+                "WT02" => {
+                    let lead = table.value(row, Role::Lead).clone();
+                    table.set(row, Role::VerifierUnit, lead);
+                }
+                "WT03" => table.set(row, Role::DoneOn, Value::Date(date(2023, 7, 1))),
+                "WT05" => table.set(row, Role::ExtendedBy, Value::Blank),
+                _ => {}
+            }
+        }
+        draft
+    }
+}
+
+impl Draft<'_> {
+    fn cover(&mut self) {
+        let name = self.name();
+        let late = if name == "区交通运输局" { date(2023, 10, 9) } else { self.filled_on() };
+        let phone = if name == "区司法局" { "" } else { "0577-00000000" };
+        let lines = [
+            (CoverLine::Filler, Value::text("示例填报人（示例数据）")),
+            (CoverLine::Reviewer, Value::text("示例审核人")),
+            (CoverLine::Principal, Value::text("示例负责人")),
+            (CoverLine::Phone, Value::text(phone)),
+            (CoverLine::FilledOn, Value::Date(late)),
+            (CoverLine::Edition, Value::Number(1.0)),
+        ];
+        self.filling.cover.extend(lines);
+    }
+
+    fn name(&self) -> &str {
+        &self.samples.plan.unit(self.unit).name
+    }
+
+    fn filled_on(&self) -> Date {
+        date(2023, 9, 28).saturating_add(jiff::Span::new().days(i64::try_from(self.unit.0 % 8).expect("small")))
+    }
+
+    /// Fills a cell, if it is open to the unit at all.
+    fn set(&mut self, table: TableId, key: &str, role: Role, value: Value) {
+        let samples = self.samples;
+        let spec = samples.plan.table(table);
+        let slot = spec.slot(role).expect("a role of the table");
+        let row = samples.rows.iter().find(|row| row.unit == self.unit && row.table == table && row.key.0 == key);
+        let row = row.unwrap_or_else(|| panic!("{} has no row {key}", self.name()));
+        if is_open(&samples.plan, spec, slot, row, &samples.names) {
+            self.filling.cells.insert((table, RowKey::from(key), slot), value);
+        }
+    }
+
+    fn text(&mut self, table: TableId, key: &str, role: Role, text: &str) {
+        self.set(table, key, role, Value::text(text));
+    }
+
+    fn number(&mut self, table: TableId, key: &str, role: Role, number: f64) {
+        self.set(table, key, role, Value::Number(number));
+    }
+
+    fn day(&mut self, table: TableId, key: &str, role: Role, day: Date) {
+        self.set(table, key, role, Value::Date(day));
+    }
+
+    fn blank(&mut self, table: TableId, key: &str, role: Role) {
+        self.set(table, key, role, Value::Blank);
+    }
+
+    fn indicator(&mut self, key: &str) {
+        let [_, value, base, reference, reason] = line(INDICATORS, key);
+        self.set(TableId::Indicators, key, Role::Value, typed(value));
+        self.set(TableId::Indicators, key, Role::Base, typed(base));
+        self.set(TableId::Indicators, key, Role::Reference, typed(reference));
+        self.text(TableId::Indicators, key, Role::Reason, reason);
+        self.text(TableId::Indicators, key, Role::DataSource, "本单位统计（示例）");
+    }
+
+    fn task(&mut self, key: &str) {
+        let [_, status, progress, next] = line(TASKS, key);
+        self.text(TableId::Tasks, key, Role::Status, status);
+        self.text(TableId::Tasks, key, Role::Progress, progress);
+        self.text(TableId::Tasks, key, Role::Next, next);
+        self.text(TableId::Tasks, key, Role::Problem, "无");
+        match status {
+            "已完成" => {
+                self.day(TableId::Tasks, key, Role::DoneOn, date(2023, 8, 25));
+                self.text(TableId::Tasks, key, Role::Result, "认定文件、登记证书（示例）");
+                self.number(TableId::Tasks, key, Role::Percent, 100.0);
+            }
+            "滞后" => {
+                self.text(TableId::Tasks, key, Role::Problem, "进度慢于计划，原因见指标表说明。");
+                self.text(TableId::Tasks, key, Role::Coordination, "请专班协调相关部门加快核定和场馆安排。");
+            }
+            _ => {}
+        }
+        if key == "5.4" {
+            self.text(
+                TableId::Tasks,
+                key,
+                Role::Experience,
+                "推行“企业点单、院校接单”培训模式，参训人员当月上岗率明显提高。",
+            );
+        }
+    }
+
+    fn project(&mut self, key: &str) {
+        let first = key == "XM01";
+        let t = TableId::Projects;
+        self.text(t, key, Role::Category, "生活美好型");
+        self.text(t, key, Role::Nature, "续建");
+        self.text(t, key, Role::Builder, "示例建设单位");
+        self.text(t, key, Role::Place, pick(first, "滨江街道", "七都街道"));
+        self.text(t, key, Role::Content, "建设规模为示例数据，以批复为准。");
+        self.text(t, key, Role::Years, pick(first, "2021-2025", "2022-2024"));
+        self.number(t, key, Role::Total, pick(first, 320_000.0, 58_000.0));
+        self.number(t, key, Role::Before, pick(first, 126_000.0, 21_500.0));
+        self.number(t, key, Role::YearPlan, pick(first, 40_000.0, 15_000.0));
+        self.number(t, key, Role::ThisPeriod, pick(first, 11_200.0, 3_150.0));
+        self.set(t, key, Role::Value, if first { Value::text("3.2亿") } else { Value::Number(11_000.0) });
+        self.day(t, key, Role::StartPlanned, pick(first, date(2021, 3, 1), date(2022, 5, 1)));
+        self.set(
+            t,
+            key,
+            Role::StartActual,
+            if first { Value::text("2021.3.18") } else { Value::Date(date(2022, 6, 10)) },
+        );
+        self.day(t, key, Role::EndPlanned, pick(first, date(2025, 12, 31), date(2024, 12, 31)));
+        self.text(
+            t,
+            key,
+            Role::Progress,
+            pick(first, "主体结构施工至地上12层，机电安装同步进场。", "景观提升完成五成，游步道和照明工程正在施工。"),
+        );
+        self.text(t, key, Role::InStatistics, "是");
+        self.text(t, key, Role::Problem, pick(first, "无", "汛期影响水上作业，工期偏紧。"));
+        self.text(t, key, Role::Needs, "无");
+        self.text(
+            t,
+            key,
+            Role::Next,
+            pick(first, "第四季度完成主体封顶，完成投资8000万元。", "增加作业面，第四季度完成投资4000万元。"),
+        );
+        self.text(t, key, Role::Contact, "示例联系人");
+    }
+
+    /// What only the office decides: ledger, points, arrivals, verdict, outlook.
+    fn office(&mut self) {
+        let samples = self.samples;
+        let day = |month, day| Value::Date(date(2023, month, day));
+        let text = Value::text;
+        let common = |key: &str, lead: &str, about: &str, status: &str| {
+            vec![
+                (Role::Key, text(key)),
+                (Role::VisitedOn, day(8, 10)),
+                (Role::Topic, text("第三季度督导服务（示例）")),
+                (Role::Origin, text("现场督导")),
+                (Role::Object, text("示例企业")),
+                (Role::Grade, text("一般")),
+                (Role::Content, text(about)),
+                (Role::Lead, text(lead)),
+                (Role::Person, text("示例责任人")),
+                (Role::Measures, text("明确责任人和时间表，逐项落实整改。")),
+                (Role::Due, day(9, 20)),
+                (Role::Progress, text("已与企业对接，整改按计划推进。")),
+                (Role::Status, text(status)),
+            ]
+        };
+        let closing = [
+            (Role::DoneOn, day(9, 5)),
+            (Role::Evidence, text("整改照片、回访记录（示例）")),
+            (Role::AppliedOn, day(9, 6)),
+            (Role::VerifierUnit, text("专班办公室")),
+            (Role::Verifier, text("示例核查人")),
+            (Role::VerifiedOn, day(9, 12)),
+            (Role::Opinion, text("同意")),
+            (Role::ClosedOn, day(9, 13)),
+        ];
+        let mut issues = vec![
+            common("WT01", "区商务局", "首店装修审批环节多，开业时间推迟。", "已销号"),
+            common("WT02", "区交通运输局", "码头配套用海手续办理进度偏慢。", "申请销号"),
+            common("WT03", "区经信局", "软件园公共停车位不足。", "整改中"),
+            common("WT04", "区人力社保局", "家政企业培训补贴拨付周期较长。", "整改中"),
+            common("WT05", "区发改局", "项目周边道路施工影响材料运输。", "延期"),
+        ];
+        issues[0].extend(closing.clone());
+        issues[1].extend(closing.into_iter().take(5));
+        issues[2].extend([(Role::Due, day(10, 31)), (Role::Linked, text("10.1"))]);
+        issues[3].push((Role::Remark, text("补贴资金已列入10月拨付计划。")));
+        issues[4].extend([
+            (Role::ExtendedTo, day(11, 30)),
+            (Role::ExtendedBy, text("示例批准人")),
+            (Role::Linked, text("XM01")),
+        ]);
+        for issue in issues {
+            self.typed_row(TableId::CloseOut, issue);
+        }
+        let office = self.unit;
+        for unit in samples.plan.reporters().filter(|unit| *unit != office) {
+            let name = samples.plan.unit(unit);
+            let late = name.name == "区交通运输局";
+            let on = if late { day(10, 9) } else { day(10, if name.kind == UnitKind::Street { 6 } else { 7 }) };
+            self.typed_row(TableId::Arrivals, vec![(Role::Key, text(&name.name)), (Role::ReceivedOn, on)]);
+        }
+        self.typed_row(
+            TableId::Points,
+            vec![
+                (Role::Key, text("区人力社保局")),
+                (Role::Value, Value::Number(1.0)),
+                (Role::Basis, text("“金蓝领”培训做法获市级推广（示例）")),
+            ],
+        );
+        self.typed_row(
+            TableId::Verdicts,
+            vec![
+                (Role::Key, text("7.2")),
+                (Role::Status, text("滞后")),
+                (Role::Remark, text("用海手续晚于计划，招标顺延（示例核定）")),
+            ],
+        );
+        self.typed_row(
+            TableId::Outlook,
+            vec![
+                (Role::Key, text("1")),
+                (Role::Content, text("前三季度全区服务业总体平稳，消费、文旅恢复较快，服务贸易承压（示例文字）。")),
+            ],
+        );
+    }
+
+    fn typed_row(&mut self, id: TableId, values: Vec<(Role, Value)>) {
+        let table = self.samples.plan.table(id);
+        let mut row = table.blank_row();
+        for (role, value) in values {
+            table.set(&mut row, role, value);
+        }
+        self.filling.extra_rows.push((id, row));
+    }
+
+    fn book(&self) -> Book {
+        let Samples { plan, period, rows, .. } = self.samples;
+        form(plan, *period, self.unit, rows, Some(&self.filling))
+    }
+
+    fn file(&self, folder: &str, suffix: &str) -> SampleFile {
+        named(folder, self.name(), suffix, &self.book())
+    }
+}
+
+fn named(folder: &str, unit: &str, suffix: &str, book: &Book) -> SampleFile {
+    (format!("{folder}/{unit}_2023Q3_填报表{suffix}.xlsx"), write(book).expect("a book that can be written"))
+}
+
+/// The first of two, or the second.
+fn pick<T>(first: bool, one: T, other: T) -> T {
+    if first { one } else { other }
+}
+
+/// The line of a list that begins with a code, in so many parts.
+fn line<'a, const N: usize>(list: &'a str, key: &str) -> [&'a str; N] {
+    let parts = list.lines().map(|line| line.split('|').collect::<Vec<&str>>()).find(|parts| parts[0] == key);
+    parts.unwrap_or_else(|| panic!("{key} is in the list")).try_into().expect("as many parts as the list has")
+}
+
+/// A number; behind `'` a text, as some type them; else a text.
+fn typed(written: &str) -> Value {
+    match (written.strip_prefix('\''), written.parse()) {
+        (Some(text), _) => Value::text(text),
+        (None, Ok(number)) => Value::Number(number),
+        (None, Err(_)) => Value::text(written),
+    }
+}
+
+fn sheet<'a>(book: &'a mut Book, name: &str) -> &'a mut qingdan::render::Sheet {
+    book.sheets.iter_mut().find(|sheet| sheet.name == name).expect("a sheet of the form")
+}
+
+fn relabel(row: &mut qingdan::render::Row, from: &str, to: &str) {
+    for (_, cell, _) in &mut row.cells {
+        if *cell == Cell::Text(from.to_owned()) {
+            *cell = Cell::Text(to.to_owned());
+        }
+    }
+}
+
+fn row_of(text: &str) -> qingdan::render::Row {
+    qingdan::render::Row {
+        height: None,
+        cells: vec![(0, Cell::Text(text.to_owned()), qingdan::render::style::Style::default())],
+    }
+}
+
+/// As much of a Word document as its content shows.
+fn word_document() -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+    let parts = [
+        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
+        ("word/document.xml", "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"/>"),
+    ];
+    for (name, body) in parts {
+        zip.start_file(name, options).expect("a part");
+        zip.write_all(body.as_bytes()).expect("a part");
+    }
+    zip.finish().expect("a package").into_inner()
+}
