@@ -112,7 +112,7 @@ impl Samples {
 
         let mut reform = draft("区发改局");
         reform.number(TableId::Projects, "XM01", Role::Value, 990_000.0);
-        reform.day(TableId::Projects, "XM02", Role::EndActual, date(2021, 1, 31));
+        reform.day(TableId::Projects, "XM01", Role::EndActual, date(2021, 1, 31));
         reform.text(TableId::Projects, "XM02", Role::StartActual, "2022年13月1日");
         files.push(reform.file(folder, ""));
 

@@ -21,6 +21,8 @@ mod package;
 mod plan;
 /// Bytes → sources: every kind of file, honest and hostile.
 mod reading;
+/// The committed samples, and what the engine says of them.
+mod samples;
 /// Files on the disk: whole or not at all, and never over somebody else's.
 mod saving;
 /// Workbooks written as text, for all other tests.

@@ -1,0 +1,141 @@
+//! The committed samples: what the example program makes, and what the engine says of them.
+
+use qingdan::check::{Checked, check};
+use qingdan::consolidate::{Quarter, consolidate};
+use qingdan::finding::Severity;
+use qingdan::key::{RowKey, TableId};
+use qingdan::plan::{Files, Plan, Role, load};
+use qingdan::read::{Limits, read};
+use qingdan::recognize::recognize;
+use qingdan::value::Value;
+use std::path::{Path, PathBuf};
+
+#[path = "../../examples/samples/make.rs"]
+mod make;
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name)
+}
+
+fn checked(name: &str) -> (Plan, Checked) {
+    let (plan, _) = load(&Files::embedded());
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder(name)).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let returns: Vec<_> = paths
+        .iter()
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy();
+            recognize(&read(&name, &std::fs::read(path).unwrap(), &Limits::default()), &plan)
+        })
+        .collect();
+    let checked = check(&plan, &returns, Some("2023Q3".parse().unwrap()), None);
+    (plan, checked)
+}
+
+fn quarter() -> (Plan, Quarter) {
+    let (plan, checked) = checked("2023Q3");
+    let quarter = consolidate(&plan, "2023Q3".parse().unwrap(), &checked);
+    (plan, quarter)
+}
+
+#[test]
+fn the_committed_samples_are_what_the_example_makes() {
+    let made = make::Samples::new().files();
+    for (name, bytes) in &made {
+        let committed = std::fs::read(folder(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert!(committed == *bytes, "{name} is as it is made: cargo run --example samples");
+    }
+    let files = |name: &str| std::fs::read_dir(folder(name)).unwrap().count();
+    assert_eq!(files("2023Q3"), 43);
+    assert_eq!(files("2023Q3") + files("问题示例"), made.len());
+}
+
+#[test]
+fn the_quarter_is_complete_and_free_of_errors() {
+    let (plan, checked) = checked("2023Q3");
+    assert_eq!(checked.count(Severity::Error), 0);
+    assert!(checked.count(Severity::Warning) > 0 && checked.receipts.len() > 4, "as in life");
+    for balance in qingdan::consolidate::balance(&plan, &checked) {
+        assert_eq!(balance.counts.expected, balance.counts.returned, "{:?}", balance);
+    }
+}
+
+#[test]
+fn figures_agree_with_a_hand_calculation() {
+    let (plan, quarter) = quarter();
+    let value = |table: TableId, key: &str, role: Role| {
+        plan.table(table).value(&quarter.row(table, &RowKey::from(key)).unwrap().values, role).clone()
+    };
+    let indicator = |key: &str| {
+        [Role::Rate, Role::Elapsed, Role::Gap, Role::Light].map(|role| value(TableId::Indicators, key, role).shown())
+    };
+    // A whole number: 41 of 50; 41/50 = 82.0 %, nine months of twelve = 75.0 %; due INT(50×0.75) = 37 ≤ 41.
+    assert_eq!(indicator("6.1-2"), ["82", "75", "7", "绿"]);
+    // A rate: 8.6 of 10 %; a growth rate is held against the whole: 86.0 − 100 = −14.0; 0.7 ≤ 0.86 < 1.
+    assert_eq!(indicator("10.1-1"), ["86", "100", "-14", "黄"]);
+    // With a base: (11−9)/(12−9) = 66.7 %; due INT(3×0.75) = 2, done 11−9 = 2.
+    assert_eq!(indicator("3.5-1"), ["66.7", "75", "-8.3", "绿"]);
+    // A project: 32,000 of 40,000 万元 = 80.0 %; 75.0 % of the year gone; (32,000+126,000)/320,000 = 49.4 %.
+    let project =
+        [Role::Rate, Role::Share, Role::Gap, Role::Light].map(|role| value(TableId::Projects, "XM01", role).shown());
+    assert_eq!(project, ["80", "49.4", "5", "绿"]);
+    // 4.2: 32,000 + 11,000 = 43,000 万元 = 4.30 亿元.
+    assert_eq!(value(TableId::Indicators, "4.2-1", Role::Value), Value::Number(4.3));
+
+    let unit = |name: &str| {
+        let id = plan.find_unit(name).unwrap();
+        quarter.league.units.iter().find(|known| known.unit == id).unwrap()
+    };
+    // 区科技局: 31.2 of 34 = 91.8 %, 91.8/75 = 1.224, held to 1.2 → 120. Tasks 2.3 and 9.1 推进中 → 100, in time → 100.
+    // (120×40 + 100×20 + 100×10) ÷ (40+20+10) = 7,800 ÷ 70 = 111.43.
+    assert_eq!(unit("区科技局").score, Some(111.43));
+    // 区金融办: 1,820 of 2,000 = 91.0 %, 91.0/75 = 1.213, held to 1.2: the same score, so the same rank.
+    assert_eq!(unit("区金融办").score, Some(111.43));
+    assert_eq!(unit("区科技局").rank, unit("区金融办").rank);
+    let shared = unit("区科技局").rank.unwrap();
+    assert!(
+        !quarter
+            .league
+            .units
+            .iter()
+            .any(|other| other.board == unit("区科技局").board && other.rank == Some(shared + 1))
+    );
+    assert!(quarter.findings.iter().any(|finding| finding.code.0 == "C06"), "the tie is said");
+}
+
+#[test]
+fn each_planted_mistake_is_found() {
+    let (_, checked) = checked("问题示例");
+    let expected = [
+        ("F01", "区公安分局_2023Q3_填报表_损坏.xlsx"),
+        ("F01", "区应急管理局_情况说明.docx"),
+        ("F05", "区金融办_2023Q3_填报表_上期表.xlsx"),
+        ("F06", "附件1(最终版)(2)_2023Q3_填报表.xlsx"),
+        ("F07", "区民政局_2023Q3_填报表.xlsx"),
+        ("F11", "区统计局_2023Q3_填报表_封面改名.xlsx"),
+        ("F12", "区税务局_2023Q3_填报表.xlsx"),
+        ("L01", "区商务局_2023Q3_填报表.xlsx"),
+        ("L06", "区商务局_2023Q3_填报表.xlsx"),
+        ("L09", "区发改局_2023Q3_填报表.xlsx"),
+        ("L13", "区发改局_2023Q3_填报表.xlsx"),
+        ("S02", "区教育局_2023Q3_填报表.xlsx"),
+        ("S04", "区教育局_2023Q3_填报表.xlsx"),
+        ("S05", "区教育局_2023Q3_填报表.xlsx"),
+        ("S07", "区教育局_2023Q3_填报表.xlsx"),
+        ("V01", "区商务局_2023Q3_填报表.xlsx"),
+        ("V03", "区商务局_2023Q3_填报表.xlsx"),
+        ("V05", "区商务局_2023Q3_填报表.xlsx"),
+        ("V08", "区商务局_2023Q3_填报表.xlsx"),
+        ("V10", "区发改局_2023Q3_填报表.xlsx"),
+        ("V12", "区商务局_2023Q3_填报表.xlsx"),
+        ("V14", "区商务局_2023Q3_填报表.xlsx"),
+        ("Z01", "专班办公室_2023Q3_填报表.xlsx"),
+        ("Z02", "专班办公室_2023Q3_填报表.xlsx"),
+        ("Z03", "专班办公室_2023Q3_填报表.xlsx"),
+        ("Z05", "专班办公室_2023Q3_填报表.xlsx"),
+    ];
+    for (code, file) in expected {
+        let count = checked.findings.iter().filter(|f| f.code.0 == code && *f.at.file == *file).count();
+        assert_eq!(count, 1, "{code} in {file}");
+    }
+}
