@@ -56,7 +56,7 @@ fn the_quarter_is_complete_and_free_of_errors() {
     assert_eq!(checked.count(Severity::Error), 0);
     assert!(checked.count(Severity::Warning) > 0 && checked.receipts.len() > 4, "as in life");
     for balance in qingdan::consolidate::balance(&plan, &checked) {
-        assert_eq!(balance.counts.expected, balance.counts.returned, "{:?}", balance);
+        assert_eq!(balance.counts.expected, balance.counts.returned, "{balance:?}");
     }
 }
 
