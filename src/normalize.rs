@@ -12,8 +12,10 @@ use crate::location::CellRef;
 use crate::period::Period;
 use crate::plan::{FieldKind, Filled, Plan, Requirement, Table};
 use crate::read::RawCell;
+use crate::text::matching_key;
 use crate::text::measure::is_invisible;
 use crate::value::{Value, fifteen, plain};
+use vocabulary::{DITTO, NOTHING};
 
 /// A cell as it was understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,16 +111,40 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
+    /// What a dash, 同上 or 无 is read as: a fault in a field that must be filled in every row, else nothing.
+    /// Where only some rows must fill it in, the row decides whether nothing is enough, and a row isn't seen here.
+    fn nothing(&self, key: &str) -> Option<Reading> {
+        let is_sign = || DITTO.iter().any(|sign| matching_key(sign) == key);
+        let reading = || {
+            if self.is_required() { Fault::Ditto.reading() } else { Receipt::DashAsBlank.of(Value::Blank) }
+        };
+        (NOTHING.contains(&key) || is_sign()).then(reading)
+    }
+
     fn is_required(&self) -> bool {
-        self.table.fields.get(self.slot).is_some_and(|field| !matches!(field.required, Requirement::Never))
+        self.table.fields.get(self.slot).is_some_and(|field| matches!(field.required, Requirement::Always))
+    }
+
+    fn is_input(&self) -> bool {
+        self.table.fields.get(self.slot).is_some_and(crate::plan::Field::is_input)
     }
 
     fn is_planned(&self) -> bool {
         self.table.fields.get(self.slot).is_some_and(|field| matches!(field.filled, Filled::Plan))
     }
 
-    fn is_computed(&self) -> bool {
-        self.table.fields.get(self.slot).is_some_and(|field| matches!(field.filled, Filled::Formula(_)))
+    /// Whether what stands there is ours: computed, or the plan's and never open.
+    fn is_ours(&self) -> bool {
+        self.table.fields.get(self.slot).is_some_and(|field| match field.filled {
+            Filled::Plan => matches!(field.once, Requirement::Never),
+            Filled::Formula(_) | Filled::Aggregate | Filled::Engine => true,
+            Filled::Department | Filled::Office => false,
+        })
+    }
+
+    /// Whether 无 is an answer.
+    fn takes_nothing(&self) -> bool {
+        self.table.fields.get(self.slot).is_some_and(|field| field.nothing)
     }
 
     fn options(&self) -> &[String] {
@@ -150,7 +176,7 @@ pub fn entry(
             match field.kind {
                 FieldKind::Number => number::read(value, raw.percent, &asked),
                 FieldKind::Date => day::read(value, &asked),
-                FieldKind::Text | FieldKind::Choice | FieldKind::Unit => word::read(value, field.kind, &asked),
+                FieldKind::Text | FieldKind::Choice | FieldKind::Unit => word::read(&shown, field.kind, &asked),
             }
         }
     };

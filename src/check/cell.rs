@@ -7,7 +7,7 @@ use crate::formula::Row;
 use crate::key::TableId;
 use crate::location::Location;
 use crate::normalize::{Entry, Fault, Receipt};
-use crate::plan::{Field, FieldKind, Part, Plan, Role, Table};
+use crate::plan::{Field, FieldKind, Part, Plan, Requirement, Role, Table};
 use crate::text::check as text;
 use crate::value::Value;
 
@@ -43,7 +43,9 @@ pub(super) fn check(
                 if let Some(value) = work.row.values.get_mut(slot) {
                     *value = entry.value.clone();
                 }
-                if let Some(receipt) = &entry.receipt {
+                // Whether a dash will do where only some rows must be filled in, the row decides below.
+                let undecided = matches!(field.required, Requirement::When(_)) && is_dash(entry);
+                if let Some(receipt) = entry.receipt.as_ref().filter(|_| !undecided) {
                     note(table, field, entry, receipt, &at, work, receipts, findings);
                 }
             }
@@ -54,13 +56,29 @@ pub(super) fn check(
         let Some(field) = table.fields.get(slot) else { continue };
         let empty = work.row.values.get(slot).is_none_or(Value::is_blank) && !work.spoken.contains(&slot);
         let cells = Row { cells: &work.row.values, names };
-        if empty && work.present.get(slot) == Some(&true) && field.required.holds(cells) {
+        let dash = work.entries.get(slot).copied().flatten().filter(|entry| is_dash(entry));
+        let undecided = dash.filter(|_| matches!(field.required, Requirement::When(_)));
+        if let Some(entry) = undecided {
+            let at = work.row.location(slot);
+            if field.required.holds(cells) {
+                findings.push(faulty(plan, table, field, entry, &Fault::Ditto, &at, work));
+                work.spoken.insert(slot);
+                set_aside(table, &mut work.row, slot, entry.raw.clone());
+            } else {
+                note(table, field, entry, &Receipt::DashAsBlank, &at, work, receipts, findings);
+            }
+        } else if empty && work.present.get(slot) == Some(&true) && field.required.holds(cells) {
             let finding = Finding::new("V01", work.row.location(slot)).in_case(blank_case(plan, table, field, work));
             let finding = finding.with("field", &*field.name).blaming(&field.name, "");
             findings.push(finding.about(table.id, &work.row.key));
             work.spoken.insert(slot);
         }
     }
+}
+
+/// Whether a cell held a dash or the like that was read as nothing.
+fn is_dash(entry: &Entry) -> bool {
+    entry.receipt == Some(Receipt::DashAsBlank)
 }
 
 /// Whether 暂无数据 is a legal answer in this cell: only the value of an indicator marked 可暂缺.

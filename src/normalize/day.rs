@@ -1,10 +1,10 @@
 //! Dates as departments write them.
 
-use super::vocabulary::{DAYS, DITTO, MONTH, MONTH_END, QUARTERS, YEAR, YEAR_END};
+use super::vocabulary::{BY, DAYS, MONTH, MONTH_END, NO_DATA, QUARTERS, YEAR, YEAR_END};
 use super::{Asked, Fault, Reading, Receipt};
 use crate::period::Period;
 use crate::text::matching_key;
-use crate::value::{Value, from_serial};
+use crate::value::{Value, days_between, from_serial};
 use jiff::civil::Date;
 
 /// Reads a value as a day.
@@ -26,25 +26,34 @@ fn read_text(text: &str, asked: &Asked<'_>) -> Reading {
     {
         return Reading::plain(Value::Date(day));
     }
-    let key = matching_key(text);
-    if DITTO.iter().any(|sign| matching_key(sign) == key) {
-        return if asked.is_required() { Fault::NotADate.reading() } else { Receipt::DashAsBlank.of(Value::Blank) };
+    let key = without_time(text);
+    if let Some(reading) = asked.nothing(&key) {
+        return reading;
     }
-    if let Some(day) = full_day(&key) {
+    if NO_DATA.contains(&key.as_str()) && !asked.is_required() {
+        return Receipt::DashAsBlank.of(Value::Blank);
+    }
+    // Plans name the day by which, or the end of a month, quarter or year; what has happened has a day.
+    let key = BY.iter().find_map(|by| key.strip_suffix(by)).filter(|_| asked.is_planned()).unwrap_or(&key);
+    if let Some(day) = full_day(key) {
         return Receipt::DateSpelling.of(Value::Date(day));
     }
-    if let Some(day) = asked.period.and_then(|period| day_of_year(&key, period.year())) {
+    if let Some(day) = asked.period.and_then(|period| day_of_year(key, period.year())) {
         return Receipt::YearAdded.of(Value::Date(day));
     }
-    // Plans name the end of a month, quarter or year; what has happened has a day.
-    let planned = asked.is_planned().then(|| asked.period.and_then(|period| end_of(&key, period.year()))).flatten();
+    let planned = asked.is_planned().then(|| asked.period.and_then(|period| end_of(key, period.year()))).flatten();
     planned.map_or_else(|| Fault::NotADate.reading(), |day| Receipt::DateSpelling.of(Value::Date(day)))
 }
 
-/// A day on the cover; a day without a year takes the period's.
+/// A day on the cover. One without a year is the one nearest to the period's end: a fourth quarter's return is
+/// filled in in January.
 pub(super) fn plain_day(text: &str, period: Option<Period>) -> Option<Date> {
-    let key = matching_key(text);
-    full_day(&key).or_else(|| day_of_year(&key, period?.year()))
+    let key = without_time(text);
+    full_day(&key).or_else(|| {
+        let end = period?.end();
+        let days = [end.year(), end.year().saturating_add(1)].into_iter().filter_map(|year| day_of_year(&key, year));
+        days.min_by_key(|day| days_between(end, *day).abs())
+    })
 }
 
 /// A serial number of these decades, or a day written as one number: 20230930.
@@ -56,7 +65,7 @@ pub(super) fn from_number(number: f64) -> Option<Date> {
     (number.fract() == 0.0 && digits.len() == 8).then(|| full_day(&digits)).flatten()
 }
 
-/// 2023.9.30, 2023/9/30, 2023-9-30, 20230930, 2023年9月30日, each perhaps with a time behind it.
+/// 2023.9.30, 2023/9/30, 2023-9-30, 20230930, 2023年9月30日.
 fn full_day(key: &str) -> Option<Date> {
     let digits_only = key.bytes().all(|b| b.is_ascii_digit());
     if key.len() == 8 && digits_only {
@@ -68,27 +77,32 @@ fn full_day(key: &str) -> Option<Date> {
     let year = key.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
     let rest = key.get(4..)?.strip_prefix([YEAR, '.', '/', '-'])?;
     let (month, rest) = rest.split_once([MONTH, '.', '/', '-'])?;
-    day(year, month, without_time(rest))
+    day(year, month, rest)
 }
 
 /// 9月30日, 9.30, 9/30, 9-30.
 fn day_of_year(key: &str, year: i16) -> Option<Date> {
     let (month, rest) = key.split_once([MONTH, '.', '/', '-'])?;
-    day(&year.to_string(), month, without_time(rest))
+    day(&year.to_string(), month, rest)
 }
 
-/// The digits before 日, or before the time of day that a full date carries: `30t00:00:00`, `3000:00:00`.
-fn without_time(rest: &str) -> &str {
-    let rest = rest.split(DAYS).next().unwrap_or(rest);
-    match rest.split_once(':') {
-        None => rest.split_once('t').map_or(rest, |(day, _)| day),
-        // White space is gone: the two digits before the first colon are hours.
-        Some((before, _)) => before.get(..before.len().saturating_sub(2)).unwrap_or("").trim_end_matches('t'),
-    }
+/// The matching key without the time of day behind a date. The time goes first: once white space is gone,
+/// 15 8:30 and 1 58:30 are the same.
+fn without_time(text: &str) -> String {
+    let date = |word: &'_ str| -> String {
+        let end = if word.contains([':', '：']) {
+            word.find(['T', 't']).or(word.find(DAYS)).unwrap_or(0)
+        } else {
+            word.len()
+        };
+        word.get(..end).unwrap_or("").to_owned()
+    };
+    matching_key(&text.split_whitespace().map(date).collect::<String>())
 }
 
 fn day(year: &str, month: &str, day: &str) -> Option<Date> {
     let short = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let day = day.strip_suffix(DAYS).unwrap_or(day);
     if !short(month) || !short(day) {
         return None;
     }
@@ -98,11 +112,14 @@ fn day(year: &str, month: &str, day: &str) -> Option<Date> {
 
 /// 9月底, 三季度, 年底前: the last day.
 fn end_of(key: &str, year: i16) -> Option<Date> {
-    let (year, key) = match key.split_once(YEAR) {
-        Some((written, rest)) if written.len() == 4 && !rest.is_empty() => (written.parse().ok()?, rest),
-        _ => (year, key),
+    let (year, key, of_year) = match key.split_once(YEAR) {
+        // In 2023年底 the 年 belongs to both.
+        Some((written, rest)) if written.len() == 4 && !rest.is_empty() => {
+            (written.parse().ok()?, rest, key.get(4..).unwrap_or(rest))
+        }
+        _ => (year, key, key),
     };
-    if YEAR_END.contains(&key) {
+    if YEAR_END.contains(&of_year) || YEAR_END.contains(&key) {
         return Date::new(year, 12, 31).ok();
     }
     if let Some((_, quarter)) = QUARTERS.iter().find(|(word, _)| *word == key) {

@@ -1,6 +1,6 @@
 //! Numbers as departments write them: full width, with thousands separators, units of measure, words.
 
-use super::vocabulary::{DITTO, FACTORS, INDEFINITE, NO_DATA, TIMES, UNITS};
+use super::vocabulary::{FACTORS, INDEFINITE, NO_DATA, ORDINAL, TIMES, UNITS};
 use super::{Asked, Fault, Reading, Receipt};
 use crate::text::matching_key;
 use crate::value::{Value, fifteen};
@@ -8,20 +8,27 @@ use crate::value::{Value, fifteen};
 /// Reads a value as a number.
 pub(super) fn read(value: &Value, percent: bool, asked: &Asked<'_>) -> Reading {
     match value {
-        Value::Number(number) if percent => Reading::plain(Value::Number(from_percent(*number, asked.unit))),
+        Value::Number(number) if percent => from_percent(*number, asked.unit),
         Value::Number(number) => Reading::plain(Value::Number(fifteen(*number))),
-        Value::NoData => Reading::plain(Value::NoData),
+        Value::NoData => read_text(crate::text::NO_DATA, asked),
         Value::Text(text) => read_text(text, asked),
         Value::Blank | Value::Date(_) | Value::Bool(_) | Value::Error(_) => Fault::NotANumber.reading(),
     }
 }
 
 /// A cell shown as a percentage holds the share itself: 0.85 is 85 %.
-fn from_percent(number: f64, unit: &str) -> f64 {
-    match unit {
-        "%" => fifteen(number * 100.0),
-        "‰" => fifteen(number * 1000.0),
-        _ => fifteen(number),
+fn from_percent(number: f64, unit: &str) -> Reading {
+    match (size(unit), size("%")) {
+        _ if unit.is_empty() => Reading::plain(Value::Number(fifteen(number))),
+        (Some((family, wanted)), Some((shares, written))) if family == shares => {
+            let share = number * 100.0 * written / wanted;
+            if !share.is_finite() {
+                return Fault::NotANumber.reading();
+            }
+            let value = Value::Number(fifteen(share));
+            if unit == "%" { Reading::plain(value) } else { Receipt::Converted(unit.to_owned()).of(value) }
+        }
+        _ => Fault::UnitMismatch.reading(),
     }
 }
 
@@ -31,13 +38,17 @@ fn read_text(text: &str, asked: &Asked<'_>) -> Reading {
     }
     let key = matching_key(text);
     if NO_DATA.contains(&key.as_str()) {
+        // Where a number needn't be given, that there is none is no news.
+        if asked.is_input() && !asked.is_required() {
+            return Receipt::DashAsBlank.of(Value::Blank);
+        }
         let exact = text.trim() == crate::text::NO_DATA;
         return if exact { Reading::plain(Value::NoData) } else { Receipt::NoDataWord.of(Value::NoData) };
     }
-    if DITTO.iter().any(|sign| matching_key(sign) == key) {
-        return if asked.is_required() { Fault::Ditto.reading() } else { Receipt::DashAsBlank.of(Value::Blank) };
+    if let Some(reading) = asked.nothing(&key) {
+        return reading;
     }
-    let key = key.replace(['\'', '’', '‘', '`'], "");
+    let key = spaced_key(text).replace(['\'', '’', '‘', '`'], "");
     let Some((number, rest)) = leading_number(&key) else { return Fault::NotANumber.reading() };
     if rest.is_empty() {
         return Receipt::TextNumber.of(Value::Number(fifteen(number)));
@@ -46,7 +57,29 @@ fn read_text(text: &str, asked: &Asked<'_>) -> Reading {
     if INDEFINITE.iter().any(|word| rest.contains(word)) || rest.contains(another_figure) {
         return Fault::NotANumber.reading();
     }
+    // Behind a number stands a unit of measure or a remark (30+, 30?), and a remark makes it indefinite.
+    if !rest.starts_with(|c: char| c.is_alphabetic() || c == '%' || c == '‰') {
+        return Fault::NotANumber.reading();
+    }
     with_unit(number, rest, asked.unit)
+}
+
+/// The matching key of a number. White space between digits separates thousands, as a comma does; a line break
+/// there separates two numbers.
+fn spaced_key(text: &str) -> String {
+    let digits = |key: &str, next: &str| {
+        key.ends_with(|c: char| c.is_ascii_digit()) && next.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let joined = |words: &mut dyn Iterator<Item = String>, between: char| {
+        words.fold(String::new(), |mut key, next| {
+            if digits(&key, &next) {
+                key.push(between);
+            }
+            key + &next
+        })
+    };
+    let line = |line: &str| joined(&mut line.split_whitespace().map(matching_key), ',');
+    joined(&mut text.split(['\n', '\r']).map(line), '\n')
 }
 
 /// A number with something behind it: the unit asked for, one that converts to it, or another.
@@ -67,6 +100,9 @@ fn with_unit(number: f64, rest: &str, unit: &str) -> Reading {
     match sizes {
         Some((written, wanted)) => {
             let converted = number * written_factor * written / (asked_factor * wanted);
+            if !converted.is_finite() {
+                return Fault::NotANumber.reading();
+            }
             Receipt::Converted(unit.to_owned()).of(Value::Number(fifteen(converted)))
         }
         None => Fault::UnitMismatch.reading(),
@@ -109,6 +145,8 @@ fn without_separators(figures: &str) -> Option<String> {
 
 /// A text that is a number and nothing else, for the cover (报送次数).
 pub(super) fn plain_number(text: &str) -> Option<f64> {
-    let key = matching_key(text);
-    leading_number(&key).filter(|(_, rest)| rest.is_empty() || *rest == TIMES).map(|(number, _)| number)
+    let key = spaced_key(text);
+    leading_number(key.strip_prefix(ORDINAL).unwrap_or(&key))
+        .filter(|(_, rest)| rest.is_empty() || *rest == TIMES)
+        .map(|(number, _)| number)
 }

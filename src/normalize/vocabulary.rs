@@ -18,6 +18,8 @@ pub(super) const NO_DATA: [&str; 12] = [
 /// Words and signs that may mean nothing, zero, or the cell above.
 pub(super) const DITTO: [&str; 17] =
     ["同上", "〃", "″", "/", "//", "\\", "-", "--", "—", "——", "─", "──", "–", "…", "……", "~", "*"];
+/// Words for nothing; an answer where the plan says so.
+pub(super) const NOTHING: [&str; 4] = ["无", "不涉及", "不适用", "没有"];
 /// Words that make a number indefinite.
 pub(super) const INDEFINITE: [&str; 16] =
     ["约", "左右", "余", "近", "多", "以上", "以下", "不到", "超", "至", "大概", "预计", "上下", "将近", "接近", "几"];
@@ -29,12 +31,16 @@ pub(super) const UNITS: [(&str, &str, f64); 4] =
     [("元", "元", 1.0), ("美元", "美元", 1.0), ("%", "比", 1.0), ("‰", "比", 0.1)];
 /// Behind a count of times sent.
 pub(super) const TIMES: &str = "次";
+/// Before a count of times sent.
+pub(super) const ORDINAL: char = '第';
 /// Before a month and a day.
 pub(super) const YEAR: char = '年';
 /// After the month.
 pub(super) const MONTH: char = '月';
 /// After the day.
 pub(super) const DAYS: [char; 2] = ['日', '号'];
+/// Behind a day by which something is due.
+pub(super) const BY: [&str; 2] = ["之前", "前"];
 /// Ends of months, as plans write them.
 pub(super) const MONTH_END: [&str; 4] = ["月底前", "月底", "月末", "月"];
 /// Ends of the year.

@@ -1,15 +1,15 @@
 //! Texts, options of lists, and names of units.
 
-use super::vocabulary::{DITTO, STATUSES};
+use super::vocabulary::{NOTHING, STATUSES};
 use super::{Asked, Fault, Reading, Receipt};
 use crate::plan::FieldKind;
 use crate::text::matching_key;
 use crate::text::measure::is_invisible;
 use crate::value::Value;
 
-/// Reads a value as a text, an option or a unit's name.
-pub(super) fn read(value: &Value, kind: FieldKind, asked: &Asked<'_>) -> Reading {
-    let text = clean(&value.shown());
+/// Reads what a cell shows as a text, an option or a unit's name.
+pub(super) fn read(shown: &str, kind: FieldKind, asked: &Asked<'_>) -> Reading {
+    let text = clean(shown);
     match kind {
         FieldKind::Choice => option(&text, asked),
         FieldKind::Unit => unit(&text, asked),
@@ -19,18 +19,19 @@ pub(super) fn read(value: &Value, kind: FieldKind, asked: &Asked<'_>) -> Reading
 
 /// A text without what travels with it: outer white space, characters without width, `\r`.
 pub(super) fn clean(text: &str) -> String {
-    let kept: String = text.replace("\r\n", "\n").chars().filter(|c| !is_invisible(*c)).collect();
+    let kept: String = text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| !is_invisible(*c)).collect();
     kept.trim().to_owned()
 }
 
-/// Dashes are no answer: where a text is asked for they are a fault, elsewhere nothing. A text that the plan
-/// itself holds (a light —) stays.
+/// Dashes are no answer, nor is 无 except where the plan takes it for one. A text that is ours stays (a light —,
+/// 无 of the last period).
 fn plain_text(text: String, asked: &Asked<'_>) -> Reading {
     let key = matching_key(&text);
-    if asked.is_computed() || !DITTO.iter().any(|sign| matching_key(sign) == key) {
-        return Reading::plain(Value::Text(text));
+    let stays = asked.is_ours() || (asked.takes_nothing() && NOTHING.contains(&key.as_str()));
+    match asked.nothing(&key) {
+        Some(reading) if !stays => reading,
+        _ => Reading::plain(Value::Text(text)),
     }
-    if asked.is_required() { Fault::Ditto.reading() } else { Receipt::DashAsBlank.of(Value::Blank) }
 }
 
 fn option(text: &str, asked: &Asked<'_>) -> Reading {
@@ -39,9 +40,6 @@ fn option(text: &str, asked: &Asked<'_>) -> Reading {
         return Reading::plain(Value::text(text));
     }
     let key = matching_key(text);
-    if DITTO.iter().any(|sign| matching_key(sign) == key) && !asked.is_required() {
-        return Receipt::DashAsBlank.of(Value::Blank);
-    }
     let spelled = options.iter().find(|option| matching_key(option) == key);
     let meant = || {
         let (_, meaning) = STATUSES.iter().find(|(written, _)| *written == key)?;
@@ -49,7 +47,8 @@ fn option(text: &str, asked: &Asked<'_>) -> Reading {
     };
     match spelled.or_else(meant) {
         Some(option) => Receipt::OptionSpelling.of(Value::text(option)),
-        None => Fault::NotAnOption.reading(),
+        // Where a choice must be made, the options say more than that a dash is none.
+        None => asked.nothing(&key).filter(|_| !asked.is_required()).unwrap_or(Fault::NotAnOption.reading()),
     }
 }
 
@@ -58,9 +57,13 @@ fn unit(text: &str, asked: &Asked<'_>) -> Reading {
     if text == "*" {
         return Reading::plain(Value::text(text));
     }
-    match asked.plan.find_unit(text).map(|unit| asked.plan.unit(unit).name.as_str()) {
+    let key = matching_key(text);
+    // 区商务局(牵头) says of a unit what its place in the list says.
+    let words = &asked.plan.words;
+    let bare = [&words.lead, &words.support].into_iter().find_map(|word| key.strip_suffix(&format!("({word})")));
+    match asked.plan.find_unit(bare.unwrap_or(text)).map(|unit| asked.plan.unit(unit).name.as_str()) {
         Some(name) if name == text => Reading::plain(Value::text(name)),
         Some(name) => Receipt::UnitAlias.of(Value::text(name)),
-        None => Fault::NotAUnit.reading(),
+        None => asked.nothing(&key).filter(|_| !asked.is_required()).unwrap_or(Fault::NotAUnit.reading()),
     }
 }

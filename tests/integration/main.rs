@@ -13,6 +13,8 @@ mod formulas_in_libreoffice;
 /// The oracle: what another spreadsheet program makes of our workbooks.
 #[cfg(feature = "libreoffice")]
 mod libreoffice;
+/// One cell and its field → a value, a receipt, a fault.
+mod normalizing;
 /// The quarter workbook: sheets, figures, formulas, looks.
 mod official;
 /// Packages made part by part, for what no library would write.
