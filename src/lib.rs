@@ -4,7 +4,7 @@
 //!
 //! # Where to start
 //!
-//! Data flows one way: [`read`] → [`recognize`] → [`check`] → [`consolidate`] → [`render`] → [`write`]. The flows are
+//! Data flows one way: [`read`] → [`recognize`] → [`check`] → [`consolidate`] → [`render`] → [`write`](mod@write). The flows are
 //! in [`run`], one file each: `form` = [`roster`] → render → write; `check` = (read → recognize)\* → check → report;
 //! `consolidate` = check → consolidate → render → write. [`cli`] turns arguments into data for `run`.
 //!
@@ -20,7 +20,7 @@
 //! | [`check`] | returns, plan, roster | checked rows, findings, the state of each expected row | rules of scope File, Return, Collection |
 //! | [`consolidate`] | checked returns | the quarter: tables, lights, league, balance | who counts |
 //! | [`render`] | quarter, or form | a book: plain data | how an official table looks |
-//! | [`write`] | book | xlsx bytes | `rust_xlsxwriter` |
+//! | [`write`](mod@write) | book | xlsx bytes | `rust_xlsxwriter` |
 //! | [`report`] | findings, plan | terminal text, JSON | |
 //!
 //! Below them lie [`key`], [`text`], [`value`], [`location`], [`period`] and [`finding`].
