@@ -21,6 +21,8 @@ mod official;
 mod package;
 /// The plan of 2023 against the document it was typed from.
 mod plan;
+/// The program from outside: exit codes, sentences, same bytes.
+mod program;
 /// Bytes → sources: every kind of file, honest and hostile.
 mod reading;
 /// The committed samples, and what the engine says of them.

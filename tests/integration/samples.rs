@@ -139,3 +139,55 @@ fn each_planted_mistake_is_found() {
         assert_eq!(count, 1, "{code} in {file}");
     }
 }
+
+#[test]
+fn the_equation_closes_whatever_return_is_deleted_or_damaged() {
+    let (plan, _) = load(&Files::embedded());
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(folder("2023Q3")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let given = |path: &Path, bytes: &[u8]| {
+        recognize(&read(&path.file_name().unwrap().to_string_lossy(), bytes, &Limits::default()), &plan)
+    };
+    let bytes: Vec<Vec<u8>> = paths.iter().map(|path| std::fs::read(path).unwrap()).collect();
+    let whole: Vec<_> = paths.iter().zip(&bytes).map(|(path, bytes)| given(path, bytes)).collect();
+    for index in 0..whole.len() {
+        let mut deleted = whole.clone();
+        deleted.remove(index);
+        let mut damaged = whole.clone();
+        damaged[index] = given(&paths[index], &bytes[index][..bytes[index].len() / 3]);
+        for (returns, files) in [(deleted, 42), (damaged, 43)] {
+            let checked = check(&plan, &returns, Some("2023Q3".parse().unwrap()), None);
+            assert_eq!((checked.files.len(), checked.returns.len()), (files, 42));
+            let balance = qingdan::consolidate::balance(&plan, &checked);
+            assert!(balance.iter().all(|line| line.counts.closes()), "{}", paths[index].display());
+        }
+    }
+}
+
+/// The official workbook of the samples, recalculated: every formula yields its cached value, and none an error.
+#[cfg(feature = "libreoffice")]
+#[test]
+fn the_workbook_of_the_samples_recalculates_to_its_cached_values() {
+    let (plan, quarter) = quarter();
+    let bytes = qingdan::write::write(&qingdan::render::official::workbook(&plan, &quarter, None)).unwrap();
+    let recalculated = crate::libreoffice::recalculate(&bytes);
+    assert_eq!(crate::libreoffice::differences(&bytes, &recalculated), Vec::<String>::new());
+}
+
+/// A return saved again by another program gives the same values.
+#[cfg(feature = "libreoffice")]
+#[test]
+fn a_return_saved_by_libreoffice_gives_the_same_rows() {
+    let (plan, _) = load(&Files::embedded());
+    for name in ["区商务局", "区发改局", "专班办公室"] {
+        let bytes = std::fs::read(folder("2023Q3").join(format!("{name}_2023Q3_填报表.xlsx"))).unwrap();
+        let saved = crate::libreoffice::recalculate(&bytes);
+        let values = |bytes: &[u8]| {
+            let given = recognize(&read("a.xlsx", bytes, &Limits::default()), &plan);
+            let checked = check(&plan, &[given], Some("2023Q3".parse().unwrap()), None);
+            checked.rows.into_iter().map(|row| (row.table, row.key, row.values)).collect::<Vec<_>>()
+        };
+        assert_eq!(values(&bytes), values(&saved), "{name}");
+    }
+}
