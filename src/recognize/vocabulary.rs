@@ -1,22 +1,8 @@
 //! The words by which departments' sheets are understood.
 
 /// Words that a row begins with when the table has ended: notes, totals, signatures.
-pub(super) const NOTES: [&str; 14] = [
-    "注:",
-    "注1",
-    "注2",
-    "备注:",
-    "说明:",
-    "合计",
-    "小计",
-    "总计",
-    "填报人",
-    "审核人",
-    "负责人",
-    "制表",
-    "联系电话",
-    "填表人",
-];
+pub(super) const NOTES: [&str; 13] =
+    ["注:", "注1", "注2", "备注:", "说明:", "合计", "总计", "填报人", "审核人", "负责人", "制表", "联系电话", "填表人"];
 /// What a title line above the head may begin with.
 pub(super) const ATTACHMENT: &str = "附件";
 /// Before the unit that all money of a table is in.

@@ -25,6 +25,8 @@ mod plan;
 mod program;
 /// Bytes → sources: every kind of file, honest and hostile.
 mod reading;
+/// Source + plan → a return: forms as departments deform them.
+mod recognizing;
 /// The committed samples, and what the engine says of them.
 mod samples;
 /// Files on the disk: whole or not at all, and never over somebody else's.
