@@ -76,6 +76,7 @@ fn indicator_args(plan: &Plan, quarter: &Quarter) -> Args {
         ("behind", behind.len().to_string()),
         ("behind_list", text::being(&names)),
         ("behind_ask", text::asked_of(&unique(&leads))),
+        ("not_reached", with(&words.not_reached).to_string()),
         ("no_data", with(&words.grey).to_string()),
         ("work_groups", work_groups(plan, quarter, &unique(&groups))),
     ]

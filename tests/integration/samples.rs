@@ -82,6 +82,13 @@ fn figures_agree_with_a_hand_calculation() {
     // 4.2: 32,000 + 11,000 = 43,000 万元 = 4.30 亿元.
     assert_eq!(value(TableId::Indicators, "4.2-1", Role::Value), Value::Number(4.3));
 
+    // WT02 was done on 9月5日, due on 9月20日, and waits for the office to close it: in time.
+    let issue = [Role::Overdue, Role::Light].map(|role| value(TableId::CloseOut, "WT02", role).shown());
+    assert_eq!(issue, ["0", "绿"]);
+    // WT04 was due on 9月20日 and is not done on 9月30日: ten days over.
+    let issue = [Role::Overdue, Role::Light].map(|role| value(TableId::CloseOut, "WT04", role).shown());
+    assert_eq!(issue, ["10", "红"]);
+
     let unit = |name: &str| {
         let id = plan.find_unit(name).unwrap();
         quarter.league.units.iter().find(|known| known.unit == id).unwrap()
