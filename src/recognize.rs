@@ -219,8 +219,8 @@ pub fn recognize(source: &Source, plan: &Plan) -> Return {
     if given.identity.ours.is_some() {
         return given;
     }
-    cover::read(source, plan, &mut given);
-    sheets::read(source, plan, &mut given);
+    let taken = cover::read(source, plan, &mut given);
+    sheets::read(source, plan, &taken, &mut given);
     given.unplaced.sort_by_key(|cell| (cell.sheet.index, cell.cell));
     given
 }

@@ -1,7 +1,9 @@
 //! The cover block: labels and what stands beside them, on 填报说明 or above a table's head.
 
-use super::identity::period;
+use super::identity::{META, period};
+use super::vocabulary::{self, SEALS};
 use super::{Cover, CoverLine, Return, says_something, sheet_ref, unplaced};
+use crate::location::CellRef;
 use crate::normalize::{cover_entry, shown};
 use crate::plan::{FieldKind, Plan};
 use crate::read::{Grid, RawCell, Source};
@@ -22,37 +24,64 @@ const LABELS: [(&str, CoverLine); 9] = [
     (text::EDITION, CoverLine::Edition),
 ];
 
+/// What the cover has taken up: cells that are accounted for.
+pub(super) struct Taken {
+    /// The sheet that the cover was read from.
+    sheet: Option<usize>,
+    /// Labels and what stands beside them.
+    cells: BTreeSet<CellRef>,
+    /// What our own forms print on 填报说明 besides the block, as matching keys.
+    printed: BTreeSet<String>,
+}
+
+impl Taken {
+    /// Whether a cell is a line of the cover.
+    pub(super) fn has(&self, grid: &Grid, cell: CellRef) -> bool {
+        self.sheet == Some(grid.index) && self.cells.contains(&cell)
+    }
+
+    /// Whether a cell is a line of the cover or what is printed around it.
+    pub(super) fn covers(&self, grid: &Grid, cell: &RawCell) -> bool {
+        self.has(grid, cell.at)
+            || (self.sheet == Some(grid.index) && self.printed.contains(&matching_key(&shown(cell))))
+    }
+}
+
 /// Reads the cover and completes the identity by it.
-pub(super) fn read(source: &Source, plan: &Plan, given: &mut Return) {
+pub(super) fn read(source: &Source, plan: &Plan, given: &mut Return) -> Taken {
     let named = source.grids.iter().find(|grid| is_cover(grid));
-    let mut read = named.map(|grid| block(grid, given)).unwrap_or_default();
-    if read.0.line(CoverLine::Unit).is_none() || read.0.line(CoverLine::Period).is_none() {
-        // No cover sheet, or an empty one: a table sheet repeats unit and period above its head.
-        let others = source.grids.iter().filter(|grid| !is_cover(grid) && grid.visible && !grid.name.starts_with('_'));
-        let best = others.map(|grid| block(grid, given)).find(|(cover, _)| cover.line(CoverLine::Unit).is_some());
-        if let Some((other, _)) = best {
-            let known: BTreeSet<CoverLine> = read.0.lines.iter().map(|(line, _)| *line).collect();
-            if read.0.sheet.is_none() || known.is_empty() {
-                read.0 = other;
-            } else {
-                read.0.lines.extend(other.lines.into_iter().filter(|(line, _)| !known.contains(line)));
+    let (mut cover, mut cells) = named.map(|grid| block(grid, given)).unwrap_or_default();
+    let mut sheet = named.map(|grid| grid.index);
+    let mut repeated = Cover::default();
+    if cover.line(CoverLine::Unit).is_none() || cover.line(CoverLine::Period).is_none() {
+        // No cover sheet, or one that lacks them: a table sheet repeats unit and period above its head.
+        let others = source.grids.iter().filter(|grid| !is_cover(grid) && grid.visible && !is_hidden_part(grid));
+        let best =
+            others.map(|grid| (grid, block(grid, given))).find(|(_, (cover, _))| cover.line(CoverLine::Unit).is_some());
+        match best {
+            Some((grid, (other, used))) if cover.lines.is_empty() => {
+                (cover, cells, sheet) = (other, used, Some(grid.index));
             }
+            // The addresses of a cover are all on its sheet: of another sheet only what it says is taken.
+            Some((_, (other, _))) => repeated = other,
+            None => {}
         }
     }
-    let (cover, used) = read;
+    let line = |wanted: CoverLine| cover.line(wanted).or(repeated.line(wanted)).map(|entry| entry.value.shown());
     let identity = &mut given.identity;
-    identity.cover_unit = cover.line(CoverLine::Unit).and_then(|entry| plan.find_unit(&entry.value.shown()));
-    identity.cover_period = cover.line(CoverLine::Period).and_then(|entry| period(&entry.value.shown()));
+    identity.cover_unit = line(CoverLine::Unit).and_then(|name| plan.find_unit(&name));
+    identity.cover_period = line(CoverLine::Period).and_then(|name| period(&name));
     identity.unit = identity.unit.or(identity.cover_unit);
     identity.period = identity.period.or(identity.cover_period);
+    let taken = Taken { sheet, cells, printed: printed(plan, given) };
+    given.cover = cover;
     if let Some(grid) = named {
-        let printed = printed(plan, given);
-        let left = grid.cells.iter().filter(|cell| says_something(cell) && !used.contains(&cell.at));
-        let left = left.filter(|cell| !printed.contains(&matching_key(&shown(cell))));
+        let printed = |cell: &RawCell| taken.printed.contains(&matching_key(&shown(cell)));
+        let left = grid.cells.iter().filter(|cell| says_something(cell) && !taken.covers(grid, cell) && !printed(cell));
         let left: Vec<_> = left.map(|cell| unplaced(grid, cell)).collect();
         given.unplaced.extend(left);
     }
-    given.cover = cover;
+    taken
 }
 
 /// Whether a sheet is 填报说明.
@@ -60,8 +89,13 @@ pub(super) fn is_cover(grid: &Grid) -> bool {
     matching_key(&grid.name) == matching_key(text::SHEET)
 }
 
+/// Whether a sheet is one of those that our forms hide.
+pub(super) fn is_hidden_part(grid: &Grid) -> bool {
+    matches!(&*grid.name, "_lists" | "_limits" | META)
+}
+
 /// The block on a sheet, and the cells it takes up.
-fn block(grid: &Grid, given: &Return) -> (Cover, BTreeSet<crate::location::CellRef>) {
+fn block(grid: &Grid, given: &Return) -> (Cover, BTreeSet<CellRef>) {
     let mut cover = Cover { sheet: Some(sheet_ref(grid)), lines: Vec::new() };
     let mut used = BTreeSet::new();
     for (index, cell) in grid.cells.iter().enumerate() {
@@ -70,7 +104,8 @@ fn block(grid: &Grid, given: &Return) -> (Cover, BTreeSet<crate::location::CellR
             continue;
         }
         used.insert(cell.at);
-        let beside = grid.cells.get(index + 1).filter(|next| next.at.row == cell.at.row && says_something(next));
+        let right = grid.cells.iter().skip(index + 1).take_while(|next| next.at.row == cell.at.row);
+        let beside = right.filter(|next| says_something(next)).take(1).next();
         let beside = beside.filter(|next| label(next).is_none());
         let (holder, value) = match (inline, beside) {
             (Some(inline), _) => (cell, inline),
@@ -88,7 +123,8 @@ fn block(grid: &Grid, given: &Return) -> (Cover, BTreeSet<crate::location::CellR
             | CoverLine::Phone
             | CoverLine::Template => FieldKind::Text,
         };
-        if let Some(entry) = cover_entry(holder, &value, kind, given.identity.period) {
+        let written = || cover.line(CoverLine::Period).and_then(|entry| period(&entry.value.shown()));
+        if let Some(entry) = cover_entry(holder, &value, kind, given.identity.period.or_else(written)) {
             used.insert(holder.at);
             cover.lines.push((line, entry));
         }
@@ -104,7 +140,8 @@ pub(super) fn label(cell: &RawCell) -> Option<(CoverLine, Option<String>)> {
         None => (text.as_str(), None),
     };
     let key = matching_key(label);
-    let (_, line) = LABELS.iter().find(|(known, _)| matching_key(known) == key)?;
+    let key = SEALS.iter().find_map(|seal| key.strip_suffix(seal)).unwrap_or(&key);
+    let (_, line) = LABELS.iter().chain(&vocabulary::LABELS).find(|(known, _)| matching_key(known) == key)?;
     Some((*line, inline))
 }
 

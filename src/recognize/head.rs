@@ -2,8 +2,10 @@
 
 use super::label::{Fit, Labelled, fields};
 use super::says_something;
+use crate::key::TableId;
 use crate::plan::{Filled, Requirement, Role, Table};
 use crate::read::{Grid, RawCell};
+use crate::roster::title_role;
 use crate::value::Value;
 
 /// A head is looked for in so many rows from the first that holds anything.
@@ -20,9 +22,9 @@ pub(super) struct Head {
     pub(super) share: f64,
 }
 
-/// The row that names most of the table's fields, the key among them.
+/// The row that names most of the table's fields, the key among them or what a row is about.
 pub(super) fn find(grid: &Grid, table: &Table) -> Option<Head> {
-    let key = table.slot(Role::Key)?;
+    let identifying = [table.slot(Role::Key), title_slot(table)];
     let least = table.fields.len().min(3);
     let first = grid.cells.first()?.at.row;
     let mut best: Option<Head> = None;
@@ -31,7 +33,7 @@ pub(super) fn find(grid: &Grid, table: &Table) -> Option<Head> {
             break;
         };
         let columns = fields(table, &labels(cells));
-        let names_key = columns.iter().any(|column| column.slot == key);
+        let names_key = columns.iter().any(|column| identifying.contains(&Some(column.slot)));
         let better = best.as_ref().is_none_or(|best| best.columns.len() < columns.len());
         if names_key && columns.len() >= least && better {
             let share = share(table, &columns);
@@ -39,6 +41,12 @@ pub(super) fn find(grid: &Grid, table: &Table) -> Option<Head> {
         }
     }
     best
+}
+
+/// The field that tells a row of the plan where the code is missing.
+pub(super) fn title_slot(table: &Table) -> Option<usize> {
+    let has_titles = matches!(table.id, TableId::Indicators | TableId::Projects | TableId::Tasks);
+    table.slot(title_role(table.id)).filter(|_| has_titles)
 }
 
 fn labels(cells: &[RawCell]) -> Vec<(u32, String)> {

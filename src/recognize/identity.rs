@@ -9,6 +9,9 @@ use crate::read::Source;
 use crate::text::matching_key;
 use crate::value::Value;
 
+/// The hidden sheet that repeats the stamp.
+pub(super) const META: &str = "_meta";
+
 /// What the stamp says; the cover is added later.
 pub(super) fn stamped(source: &Source, plan: &Plan) -> Identity {
     let property = |wanted: &str| {
@@ -40,7 +43,7 @@ fn stamp(text: &str) -> Option<Stamp> {
 
 /// Some programs drop custom properties on saving; the hidden sheet stays.
 fn on_meta_sheet(source: &Source) -> Option<Stamp> {
-    let grid = source.grids.iter().find(|grid| &*grid.name == "_meta")?;
+    let grid = source.grids.iter().find(|grid| &*grid.name == META)?;
     grid.cells.iter().take(20).find_map(|cell| match &cell.value {
         Value::Text(text) => stamp(text),
         Value::Blank | Value::NoData | Value::Number(_) | Value::Date(_) | Value::Bool(_) | Value::Error(_) => None,

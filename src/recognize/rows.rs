@@ -1,16 +1,17 @@
 //! The rows below a head: records by their key, up to the notes and signatures below the table.
 
-use super::cover::label;
-use super::head::Head;
+use super::cover::{Taken, label};
+use super::head::{Head, title_slot};
+use super::identity::period;
 use super::label::Labelled;
 use super::sheets::table_sheet;
-use super::vocabulary::{ATTACHMENT, MONEY_NOTE, NOTES};
-use super::{Fact, Record, Return, TableSheet, Unplaced, says_something, sheet_ref, unplaced};
+use super::vocabulary::{ATTACHMENT, NOTES, NUMERALS, SENTENCE};
+use super::{CoverLine, Fact, Record, Return, TableSheet, Unplaced, says_something, sheet_ref, unplaced};
 use crate::key::{RowKey, TableId};
-use crate::normalize::{Entry, entry, shown};
+use crate::normalize::{Entry, Fault, entry, shown};
 use crate::plan::{FieldKind, Plan, Role, Table};
 use crate::read::{Grid, RawCell};
-use crate::text::matching_key;
+use crate::text::{form, matching_key};
 use crate::value::{Value, plain};
 use std::cmp::Ordering;
 
@@ -20,6 +21,7 @@ pub(super) fn read(
     table: &Table,
     head: &Head,
     plan: &Plan,
+    taken: &Taken,
     given: &Return,
 ) -> (TableSheet, Vec<Fact>, Vec<Unplaced>) {
     let mut sheet = table_sheet(grid, table, head);
@@ -29,28 +31,33 @@ pub(super) fn read(
     for cells in grid.cells.chunk_by(|a, b| a.at.row == b.at.row) {
         let Some(row) = cells.first().map(|cell| cell.at.row) else { continue };
         match row.cmp(&head.row) {
-            Ordering::Less => left.extend(above(grid, table, cells)),
+            Ordering::Less => left.extend(above(grid, table, plan, given, cells)),
             Ordering::Equal => {
                 let unknown = cells.iter().filter(|cell| !head.columns.iter().any(|column| column.col == cell.at.col));
                 left.extend(unknown.filter(|cell| says_something(cell)).map(|cell| unplaced(grid, cell)));
             }
             Ordering::Greater => {
                 let said: Vec<&RawCell> = cells.iter().filter(|cell| says_something(cell)).collect();
-                ended = ended || said.first().is_some_and(|cell| is_note(cell));
-                let key = if ended { None } else { key(table, head, plan, &said) };
-                if let Some(key) = key {
+                let key = key(table, head, plan, &said);
+                let known = key.as_ref().is_some_and(|(_, known)| *known);
+                // A row that the plan knows is a row, even with a note in the margin before it.
+                ended = ended || (!known && said.first().is_some_and(|cell| is_note(cell)));
+                let repeats = is_head_again(grid, head, &said);
+                if let Some((key, _)) = key.filter(|_| !ended && (known || !repeats)) {
                     let (record, others) = record(table, head, plan, given, key, row, &said);
                     sheet.records.push(record);
                     left.extend(others.into_iter().map(|cell| unplaced(grid, cell)));
                 } else {
-                    if !ended && !said.is_empty() {
+                    let left_here: Vec<_> = said.iter().filter(|cell| !taken.has(grid, cell.at)).collect();
+                    if !ended && !repeats && !left_here.is_empty() {
                         facts.push(Fact::RowWithoutKey { sheet: sheet_ref(grid), table: table.id, row });
                     }
-                    left.extend(said.into_iter().map(|cell| unplaced(grid, cell)));
+                    left.extend(left_here.into_iter().map(|cell| unplaced(grid, cell)));
                 }
             }
         }
     }
+    left.retain(|cell| !taken.has(grid, cell.cell));
     (sheet, facts, left)
 }
 
@@ -69,22 +76,61 @@ fn renamed(grid: &Grid, table: &Table, head: &Head) -> Vec<Fact> {
     head.renamed().filter_map(label).collect()
 }
 
-/// Title, repeated cover line and note on money above the head are ours; anything else is left.
-fn above(grid: &Grid, table: &Table, cells: &[RawCell]) -> Vec<Unplaced> {
+/// Title, number of the attachment, note on money and the repeated cover line are ours, where they say what we
+/// know; anything else is left.
+fn above(grid: &Grid, table: &Table, plan: &Plan, given: &Return, cells: &[RawCell]) -> Vec<Unplaced> {
     let mut left = Vec::new();
-    let mut after_label = false;
+    // What stands right of a label is its value.
+    let mut awaited: Option<CoverLine> = None;
     for cell in cells.iter().filter(|cell| says_something(cell)) {
-        let key = matching_key(&shown(cell));
-        let is_label = label(cell).is_some();
-        let printed =
-            key.contains(&matching_key(&table.name)) || key.starts_with(ATTACHMENT) || key.starts_with(MONEY_NOTE);
-        if !is_label && !after_label && !printed {
+        let text = shown(cell);
+        let ours = match (label(cell), awaited.take()) {
+            (Some((line @ (CoverLine::Unit | CoverLine::Period), None)), _) => {
+                awaited = Some(line);
+                true
+            }
+            (Some((line, Some(value))), _) => repeats_identity(plan, given, line, &value),
+            (Some((_, None)), _) => false,
+            (None, Some(line)) => repeats_identity(plan, given, line, &text),
+            (None, None) => is_printed(table, &matching_key(&text)),
+        };
+        if !ours {
             left.push(unplaced(grid, cell));
         }
-        // What stands right of a label is its value.
-        after_label = label(cell).is_some_and(|(_, inline)| inline.is_none());
     }
     left
+}
+
+/// Whether a value beside a label says what the identity says already.
+fn repeats_identity(plan: &Plan, given: &Return, line: CoverLine, value: &str) -> bool {
+    match line {
+        CoverLine::Unit => given.identity.unit.is_some() && plan.find_unit(value) == given.identity.unit,
+        CoverLine::Period => given.identity.period.is_some() && period(value) == given.identity.period,
+        CoverLine::Filler
+        | CoverLine::Reviewer
+        | CoverLine::Principal
+        | CoverLine::Phone
+        | CoverLine::FilledOn
+        | CoverLine::Template
+        | CoverLine::Edition => false,
+    }
+}
+
+/// Whether a text above the head is the table's title, 附件N, or the unit that all its money is in.
+fn is_printed(table: &Table, key: &str) -> bool {
+    let title = key.contains(&matching_key(&table.name)) && !key.contains(SENTENCE);
+    let number = key.strip_prefix(ATTACHMENT).map(|rest| rest.trim_end_matches(':'));
+    title
+        || number.is_some_and(|number| number.chars().all(|c| NUMERALS.contains(c)))
+        || table.money.as_ref().is_some_and(|money| matching_key(&form::money(money)) == key)
+}
+
+/// Whether a row repeats the head, as lists do after a page break.
+fn is_head_again(grid: &Grid, head: &Head, cells: &[&RawCell]) -> bool {
+    let label = |col: u32| grid.cells.iter().find(|cell| cell.at.row == head.row && cell.at.col == col).map(shown);
+    let same =
+        |cell: &&RawCell| label(cell.at.col).is_some_and(|label| matching_key(&label) == matching_key(&shown(cell)));
+    cells.len() > 1 && cells.iter().all(same)
 }
 
 /// Whether a row begins with words that end a table.
@@ -93,22 +139,44 @@ fn is_note(cell: &RawCell) -> bool {
     NOTES.iter().any(|word| key.starts_with(word))
 }
 
-/// The row's code. A code that the plan knows is taken in the plan's spelling.
-fn key(table: &Table, head: &Head, plan: &Plan, cells: &[&RawCell]) -> Option<RowKey> {
-    let slot = table.slot(Role::Key)?;
-    let column = head.columns.iter().find(|column| column.slot == slot)?;
-    let cell = cells.iter().find(|cell| cell.at.col == column.col)?;
-    let read = entry(cell, table, slot, None, plan, None)?;
-    let text = if read.fault.is_some() { read.raw } else { read.value.shown() };
-    let folded = matching_key(&text);
-    let known = match table.id {
-        TableId::Tasks | TableId::Verdicts => {
-            plan.measures.iter().map(|known| &known.code).find(|code| matching_key(&code.0) == folded)
-        }
-        TableId::Indicators => {
-            plan.indicators.iter().map(|known| &known.code).find(|code| matching_key(&code.0) == folded)
-        }
-        TableId::Projects => plan.projects.iter().map(|known| &known.code).find(|code| matching_key(&code.0) == folded),
+/// The row's code, and whether the plan has it. A code that the plan knows is taken in the plan's spelling; where
+/// there is none that it knows, what the row is about tells the row.
+fn key(table: &Table, head: &Head, plan: &Plan, cells: &[&RawCell]) -> Option<(RowKey, bool)> {
+    let cell_of = |slot: usize| {
+        let column = head.columns.iter().find(|column| column.slot == slot)?;
+        cells.iter().find(|cell| cell.at.col == column.col)
+    };
+    let rows = plan_rows(table.id, plan);
+    let written = table.slot(Role::Key).and_then(|slot| {
+        let read = entry(cell_of(slot)?, table, slot, None, plan, None)?;
+        let text = match read.fault {
+            // A dash is no code.
+            Some(Fault::Ditto) => String::new(),
+            Some(_) => read.raw,
+            None => read.value.shown(),
+        };
+        Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+    });
+    let folded = written.as_deref().map(matching_key);
+    let by_code = || rows.iter().find(|(code, _)| Some(matching_key(&code.0)) == folded);
+    let by_title = || {
+        let title = letters(&shown(cell_of(title_slot(table)?)?));
+        let mut same = rows.iter().filter(|(_, known)| !title.is_empty() && letters(known) == title);
+        same.next().filter(|_| same.next().is_none())
+    };
+    match by_code().or_else(by_title) {
+        Some((code, _)) => Some(((*code).clone(), true)),
+        None => Some((RowKey(written?), false)),
+    }
+}
+
+/// The plan's rows of a table: code, and what the row is about.
+fn plan_rows(table: TableId, plan: &Plan) -> Vec<(&RowKey, &str)> {
+    match table {
+        TableId::Tasks => plan.measures.iter().map(|known| (&known.code, known.content.as_str())).collect(),
+        TableId::Verdicts => plan.measures.iter().map(|known| (&known.code, "")).collect(),
+        TableId::Indicators => plan.indicators.iter().map(|known| (&known.code, known.name.as_str())).collect(),
+        TableId::Projects => plan.projects.iter().map(|known| (&known.code, known.name.as_str())).collect(),
         TableId::CloseOut
         | TableId::LeagueIndicators
         | TableId::LeagueUnits
@@ -125,10 +193,13 @@ fn key(table: &Table, head: &Head, plan: &Plan, cells: &[&RawCell]) -> Option<Ro
         | TableId::Arrivals
         | TableId::Waivers
         | TableId::Targets
-        | TableId::Outlook => None,
-    };
-    let key = known.cloned().unwrap_or_else(|| RowKey(text.trim().to_owned()));
-    (!key.0.is_empty()).then_some(key)
+        | TableId::Outlook => Vec::new(),
+    }
+}
+
+/// A text without its punctuation, which differs from copy to copy.
+fn letters(text: &str) -> String {
+    matching_key(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// A record, and the row's cells that are in no known column.
@@ -157,6 +228,8 @@ fn record<'a>(
             plan,
             given.identity.period,
         );
+        // With the label's unit it was read, but what stands there is without.
+        let read = read.map(|read| Entry { raw: shown(cell), ..read });
         if let Some(place) = entries.get_mut(column.slot) {
             *place = read;
         }
@@ -167,12 +240,19 @@ fn record<'a>(
 /// A plain number under a label with another unit carries that unit: 1.2 under 总投资(亿元) is 1.2亿元.
 fn in_label_unit(cell: &RawCell, table: &Table, column: &Labelled) -> RawCell {
     let is_number = table.fields.get(column.slot).is_some_and(|field| field.kind == FieldKind::Number);
-    match (&cell.value, &column.unit) {
-        (Value::Number(number), Some(unit)) if is_number => {
-            RawCell { value: Value::Text(format!("{}{unit}", plain(*number))), ..cell.clone() }
-        }
-        _ => cell.clone(),
-    }
+    let Some(unit) = column.unit.as_ref().filter(|_| is_number) else { return cell.clone() };
+    let bare = match &cell.value {
+        Value::Number(number) if !cell.percent => plain(*number),
+        Value::Text(text) if matching_key(text).ends_with(|c: char| c.is_ascii_digit()) => text.clone(),
+        Value::Number(_)
+        | Value::Text(_)
+        | Value::Blank
+        | Value::NoData
+        | Value::Date(_)
+        | Value::Bool(_)
+        | Value::Error(_) => return cell.clone(),
+    };
+    RawCell { value: Value::Text(format!("{bare}{unit}")), ..cell.clone() }
 }
 
 /// The unit of measure of a row's values: the plan's for the indicator, else what the row says.

@@ -1,10 +1,15 @@
 //! Source + plan → a return: forms as departments deform them.
 
+use proptest::prelude::*;
 use qingdan::key::{RowKey, TableId};
 use qingdan::plan::{Files, Plan, Role, load};
 use qingdan::read::{Limits, read};
 use qingdan::recognize::{Fact, Return, recognize};
+use qingdan::render::form::form;
+use qingdan::roster::roster;
 use qingdan::value::Value;
+use qingdan::write::write;
+use std::collections::BTreeSet;
 
 use crate::workbook::Workbook;
 
@@ -51,4 +56,85 @@ fn notes_below_a_table_and_other_sheets_are_listed_and_not_read() {
     let left: Vec<&str> = given.unplaced.iter().map(|cell| cell.text.as_str()).collect();
     assert_eq!(left, ["注：以上为初步数", "6.4", "推进中", "甲", "另附材料"]);
     assert!(given.facts.iter().any(|fact| matches!(fact, Fact::ExtraSheet { .. })));
+}
+
+#[test]
+fn every_form_we_issue_is_understood_without_a_question() {
+    let (plan, _) = load(&Files::embedded());
+    let period = "2023Q3".parse().unwrap();
+    let rows = roster(&plan, period, None);
+    for unit in plan.reporters() {
+        let name = &plan.unit(unit).name;
+        let bytes = write(&form(&plan, period, unit, &rows, None)).unwrap();
+        let given = recognize(&read("填报表.xlsx", &bytes, &Limits::default()), &plan);
+        assert_eq!((given.identity.unit, given.identity.period), (Some(unit), Some(period)), "{name}");
+        assert_eq!(given.identity.cover_unit, Some(unit), "{name}");
+        assert!(given.facts.is_empty() && given.unplaced.is_empty(), "{name}: {:?} {:?}", given.facts, given.unplaced);
+        let found: BTreeSet<(TableId, &RowKey)> = given
+            .tables
+            .iter()
+            .flat_map(|sheet| sheet.records.iter().map(|record| (sheet.table, &record.key)))
+            .collect();
+        let issued: BTreeSet<(TableId, &RowKey)> =
+            rows.iter().filter(|row| row.unit == unit).map(|row| (row.table, &row.key)).collect();
+        assert_eq!(found, issued, "{name}");
+    }
+}
+
+#[test]
+fn a_form_without_its_property_is_known_by_its_hidden_sheet() {
+    let (plan, _) = load(&Files::embedded());
+    let period = "2023Q3".parse().unwrap();
+    let unit = plan.find_unit("区商务局").unwrap();
+    let mut book = form(&plan, period, unit, &roster(&plan, period, None), None);
+    book.properties.custom.clear();
+    let given = recognize(&read("a.xlsx", &write(&book).unwrap(), &Limits::default()), &plan);
+    assert_eq!(given.identity.stamp.map(|stamp| stamp.unit), Some("区商务局".to_owned()));
+}
+
+#[test]
+fn one_sheet_alone_still_says_whose_it_is() {
+    let (plan, _) = load(&Files::embedded());
+    let period = "2023Q3".parse().unwrap();
+    let unit = plan.find_unit("五马街道").unwrap();
+    let mut book = form(&plan, period, unit, &roster(&plan, period, None), None);
+    book.properties.custom.clear();
+    book.sheets.retain(|sheet| sheet.name == "重点任务攻坚表");
+    let given = recognize(&read("a.xlsx", &write(&book).unwrap(), &Limits::default()), &plan);
+    assert_eq!(given.identity.stamp, None);
+    assert_eq!((given.identity.unit, given.identity.period), (Some(unit), Some(period)));
+}
+
+proptest! {
+    /// Whatever is written into a sheet, each filled cell is in a record, on the cover, a label, a title, or listed.
+    #[test]
+    fn no_filled_cell_vanishes(
+        above in proptest::collection::vec("(填报单位|区商务局|附件3|重点任务攻坚表|说明|甲|)", 0..6),
+        rows in proptest::collection::vec(proptest::collection::vec("(6\\.1|2\\.4|推进中|已完成|注：甲|合计|乙|12| |)", 4), 0..8),
+        extra in "(|批示|备注栏)",
+    ) {
+        let head = ["任务编号", "推进状态", "本期进展情况", extra.as_str()];
+        let mut lines = vec![above.iter().map(|cell| text_cell(cell)).collect::<Vec<_>>().join("|")];
+        lines.push(head.map(text_cell).join("|"));
+        lines.extend(rows.iter().map(|row| row.iter().map(|cell| text_cell(cell)).collect::<Vec<_>>().join("|")));
+        let (_, given) = recognized(&Workbook::new().sheet("重点任务攻坚表", &lines.join("\n")));
+        let filled = |cells: &[String]| cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+        let below: usize = rows.iter().map(|row| filled(row)).sum();
+        let entries: usize = given
+            .tables
+            .iter()
+            .flat_map(|sheet| &sheet.records)
+            .map(|record| record.entries.iter().flatten().count())
+            .sum();
+        // Nothing of the rows is taken for a cover line: the labels stand above the head only.
+        let left = given.unplaced.iter().filter(|cell| cell.cell.row > 1).count();
+        prop_assert_eq!(entries + left, below, "{:?}", given.unplaced);
+        let head_left = given.unplaced.iter().filter(|cell| cell.cell.row == 1).count();
+        prop_assert_eq!(head_left, usize::from(!extra.is_empty()));
+    }
+}
+
+/// A cell of the notation that is a text whatever it looks like.
+fn text_cell(cell: &str) -> String {
+    if cell.trim().is_empty() { String::new() } else { format!("'{cell}") }
 }
