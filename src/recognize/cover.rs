@@ -2,6 +2,7 @@
 
 use super::identity::period;
 use super::{Cover, CoverLine, Return, says_something, sheet_ref, unplaced};
+use crate::location::CellRef;
 use crate::normalize::{cover_entry, shown};
 use crate::plan::{FieldKind, Plan};
 use crate::read::{Grid, RawCell, Source};
@@ -61,8 +62,8 @@ pub(super) fn is_cover(grid: &Grid) -> bool {
 }
 
 /// The block on a sheet, and the cells it takes up.
-fn block(grid: &Grid, given: &Return) -> (Cover, BTreeSet<crate::location::CellRef>) {
-    let mut cover = Cover { sheet: Some(sheet_ref(grid)), lines: Vec::new() };
+fn block(grid: &Grid, given: &Return) -> (Cover, BTreeSet<CellRef>) {
+    let mut cover = Cover { sheet: Some(sheet_ref(grid)), ..Cover::default() };
     let mut used = BTreeSet::new();
     for (index, cell) in grid.cells.iter().enumerate() {
         let Some((line, inline)) = label(cell) else { continue };
@@ -70,6 +71,7 @@ fn block(grid: &Grid, given: &Return) -> (Cover, BTreeSet<crate::location::CellR
             continue;
         }
         used.insert(cell.at);
+        cover.places.push((line, CellRef::new(cell.at.row, cell.at.col.saturating_add(1))));
         let beside = grid.cells.get(index + 1).filter(|next| next.at.row == cell.at.row && says_something(next));
         let beside = beside.filter(|next| label(next).is_none());
         let (holder, value) = match (inline, beside) {
