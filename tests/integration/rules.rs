@@ -42,7 +42,7 @@ use qingdan::render::{Book, Cell, Sheet};
 use qingdan::roster::{Due, Expected, is_open, roster};
 use qingdan::value::Value;
 use qingdan::write::write;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 const QUARTER: Period = Period::Quarter(2023, 3);
 const FILE: &str = "来件/文件.xlsx";
