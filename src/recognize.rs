@@ -88,6 +88,8 @@ pub struct Cover {
     pub sheet: Option<SheetRef>,
     /// What it says, by line.
     pub lines: Vec<(CoverLine, Entry)>,
+    /// Where each line's answer stands or should stand: right of its label.
+    pub places: Vec<(CoverLine, CellRef)>,
 }
 
 /// A line of the cover block.
@@ -118,6 +120,13 @@ impl Cover {
     #[must_use]
     pub fn line(&self, line: CoverLine) -> Option<&Entry> {
         self.lines.iter().find(|(known, _)| *known == line).map(|(_, entry)| entry)
+    }
+
+    /// The cell of a line's answer, filled in or not, where the cover has the line.
+    #[must_use]
+    pub fn place(&self, line: CoverLine) -> Option<CellRef> {
+        let label = || self.places.iter().find(|(known, _)| *known == line).map(|(_, place)| *place);
+        self.line(line).map(|entry| entry.cell).or_else(label)
     }
 }
 

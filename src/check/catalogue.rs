@@ -17,7 +17,7 @@ const BUILT_IN: [BuiltIn; 41] = [
     ("F04", Scope::File, &["unidentified"]),
     ("F05", Scope::File, &[]),
     ("F06", Scope::File, &[]),
-    ("F07", Scope::File, &["copy", "tie"]),
+    ("F07", Scope::File, &["copy", "tie", "older"]),
     ("F08", Scope::File, &[]),
     ("F10", Scope::File, &[]),
     ("F11", Scope::File, &[]),

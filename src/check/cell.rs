@@ -56,23 +56,32 @@ pub(super) fn check(
         let Some(field) = table.fields.get(slot) else { continue };
         let empty = work.row.values.get(slot).is_none_or(Value::is_blank) && !work.spoken.contains(&slot);
         let cells = Row { cells: &work.row.values, names };
+        let demanded = field.required.holds(cells) && !depends_on_a_fault(field, work);
         let dash = work.entries.get(slot).copied().flatten().filter(|entry| is_dash(entry));
         let undecided = dash.filter(|_| matches!(field.required, Requirement::When(_)));
         if let Some(entry) = undecided {
             let at = work.row.location(slot);
-            if field.required.holds(cells) {
+            if demanded {
                 findings.push(faulty(plan, table, field, entry, &Fault::Ditto, &at, work));
                 work.spoken.insert(slot);
                 set_aside(table, &mut work.row, slot, entry.raw.clone());
             } else {
                 note(table, field, entry, &Receipt::DashAsBlank, &at, work, receipts, findings);
             }
-        } else if empty && work.present.get(slot) == Some(&true) && field.required.holds(cells) {
+        } else if empty && work.present.get(slot) == Some(&true) && demanded {
             let finding = Finding::new("V01", work.row.location(slot)).in_case(blank_case(plan, table, field, work));
             let finding = finding.with("field", &*field.name).blaming(&field.name, "");
             findings.push(finding.about(table.id, &work.row.key));
             work.spoken.insert(slot);
         }
+    }
+}
+
+/// Whether it hangs on an unusable cell that this one must be filled in: it can't be asked for before that is mended.
+fn depends_on_a_fault(field: &Field, work: &Work<'_>) -> bool {
+    match &field.required {
+        Requirement::Never | Requirement::Always => false,
+        Requirement::When(formula) => formula.columns().iter().any(|slot| work.row.unusable.contains_key(slot)),
     }
 }
 

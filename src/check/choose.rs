@@ -58,7 +58,8 @@ fn set_copies_aside(returns: &[Return], files: &mut Vec<usize>, gates: &mut [Gat
 }
 
 /// Among files that hold the same table the one with the highest standing counts; files with other tables only
-/// are further parts of the same return.
+/// are further parts of the same return. Files of equal standing that hold the same table can't be told apart: none
+/// of them counts, and no older one steps in.
 fn settle_rivals(
     returns: &[Return],
     mut files: Vec<usize>,
@@ -70,41 +71,42 @@ fn settle_rivals(
     // Sorting is stable: equals stay in path order.
     files.sort_by(|a, b| standing_of(b).cmp(&standing_of(a)));
     let mut counting: Vec<usize> = Vec::new();
-    let mut taken: BTreeSet<TableId> = BTreeSet::new();
-    let count = files.len();
-    let tied: Vec<usize> = files
-        .iter()
-        .enumerate()
-        .filter(|(index, file)| {
-            files.iter().enumerate().any(|(other_index, other)| {
-                other_index != *index
-                    && standing_of(other) == standing_of(file)
-                    && !tables(returns, *other).is_disjoint(&tables(returns, **file))
-            })
-        })
-        .map(|(_, file)| *file)
-        .collect();
-    let best_is_tied = files.first().is_some_and(|first| tied.contains(first));
-    for file in files {
-        let Some(given) = returns.get(file) else { continue };
-        let own = tables(returns, file);
-        let at = Location::file(&given.file);
-        if best_is_tied && tied.contains(&file) {
-            mark(gates, file, Fate::Refused);
-            let finding = Finding::new("F07", at).in_case("tie").with("unit", unit);
-            findings.push(finding.with("n", count.to_string()));
-        } else if best_is_tied || (!counting.is_empty() && !own.is_disjoint(&taken)) {
-            mark(gates, file, Fate::Superseded);
-            let main = counting.first().and_then(|main| returns.get(*main));
-            let finding = Finding::new("F07", at).with("unit", unit).with("n", count.to_string());
-            let finding = finding.with("chosen", main.map_or("", |main| &*main.file));
-            findings.push(finding.with("edition", main.map_or(0, edition).to_string()));
-        } else {
-            taken.extend(own);
-            counting.push(file);
+    let mut disputed: BTreeSet<TableId> = BTreeSet::new();
+    for equals in files.chunk_by(|a, b| standing_of(a) == standing_of(b)) {
+        let mut open: Vec<usize> = Vec::new();
+        for &file in equals {
+            let own = tables(returns, file);
+            let rival = counting.iter().find(|known| !own.is_disjoint(&tables(returns, **known)));
+            if let Some(rival) = rival.and_then(|rival| returns.get(*rival)) {
+                mark(gates, file, Fate::Superseded);
+                let finding = about(returns, file, unit, files.len()).with("chosen", &*rival.file);
+                findings.push(finding.with("edition", edition(rival).to_string()));
+            } else if own.is_disjoint(&disputed) {
+                open.push(file);
+            } else {
+                mark(gates, file, Fate::Superseded);
+                findings.push(about(returns, file, unit, files.len()).in_case("older"));
+            }
         }
+        let claimed = |file: &usize| {
+            let own = tables(returns, *file);
+            open.iter().any(|other| other != file && !own.is_disjoint(&tables(returns, *other)))
+        };
+        let (tied, parts): (Vec<usize>, Vec<usize>) = open.iter().partition(|file| claimed(file));
+        for &file in &tied {
+            mark(gates, file, Fate::Refused);
+            findings.push(about(returns, file, unit, tied.len()).in_case("tie"));
+            disputed.extend(tables(returns, file));
+        }
+        counting.extend(parts);
     }
     counting
+}
+
+/// F07 about a file, one of `count` of the unit.
+fn about(returns: &[Return], file: usize, unit: &str, count: usize) -> Finding {
+    let at = returns.get(file).map_or_else(Location::nowhere, |given| Location::file(&given.file));
+    Finding::new("F07", at).with("unit", unit).with("n", count.to_string())
 }
 
 fn tables(returns: &[Return], file: usize) -> BTreeSet<TableId> {

@@ -18,7 +18,10 @@ pub(super) fn check(plan: &Plan, period: Option<Period>, checked: &Checked, find
         .filter(|unit| plan.unit(*unit).kind != UnitKind::Office)
         .filter(|unit| checked.rows.iter().any(|row| row.unit == *unit && row.expected))
         .collect();
-    let absent = |unit: &&UnitId| checked.unit_return(**unit).is_none();
+    // A unit whose file was refused has been told why; it has not kept silent.
+    let refused =
+        |unit: UnitId| checked.rows.iter().any(|row| row.unit == unit && row.expected && row.state == State::Rejected);
+    let absent = |unit: &&UnitId| checked.unit_return(**unit).is_none() && !refused(**unit);
     let missing: Vec<&str> = reporters.iter().filter(absent).map(|unit| plan.unit(*unit).name.as_str()).collect();
     if !missing.is_empty() {
         let finding = Finding::new("C01", Location::nowhere())

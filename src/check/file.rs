@@ -2,7 +2,7 @@
 
 use super::{Checked, FileStatus, FileVerdict};
 use crate::finding::{Finding, Severity};
-use crate::location::{CellRef, Location};
+use crate::location::Location;
 use crate::period::Period;
 use crate::plan::{Plan, UnitId};
 use crate::read::{Defect, Format};
@@ -59,7 +59,9 @@ pub(super) fn gate(plan: &Plan, given: &Return, period: Option<Period>, findings
     }
     let cover_at = |line: CoverLine| cover_location(given, line);
     let cover_unit = given.cover.line(CoverLine::Unit);
-    if let (Some(entry), None) = (cover_unit, identity.cover_unit)
+    // A group has members who report; it sends nothing itself.
+    let reporter = identity.cover_unit.filter(|unit| plan.reporters().any(|known| known == *unit));
+    if let (Some(entry), None) = (cover_unit, reporter)
         && !entry.raw.is_empty()
     {
         let similar = text::perhaps(&plan.similar_units(&entry.raw));
@@ -113,11 +115,11 @@ fn unreadable(given: &Return, at: &Location) -> Option<Finding> {
     })
 }
 
-/// The cell of a line of the cover, or the file.
+/// The cell of a line of the cover, or the cover where it lacks the line, or the file.
 pub(super) fn cover_location(given: &Return, line: CoverLine) -> Location {
-    match (&given.cover.sheet, given.cover.line(line)) {
-        (Some(sheet), Some(entry)) => Location::cell(&given.file, sheet, entry.cell),
-        (Some(sheet), None) => Location::cell(&given.file, sheet, CellRef::new(0, 0)),
+    match (&given.cover.sheet, given.cover.place(line)) {
+        (Some(sheet), Some(cell)) => Location::cell(&given.file, sheet, cell),
+        (Some(sheet), None) => Location::sheet(&given.file, sheet),
         (None, _) => Location::file(&given.file),
     }
 }

@@ -28,9 +28,10 @@ pub(super) struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// Whether nothing was filled in where something could be.
+    /// Whether nothing was filled in, be it where nothing is asked for.
     pub(super) fn is_untouched(&self) -> bool {
-        !self.entries.iter().zip(&self.open).any(|(entry, open)| *open && entry.is_some())
+        let filled = self.entries.iter().zip(&self.open).any(|(entry, open)| *open && entry.is_some());
+        !filled && self.row.offered.is_empty()
     }
 
     /// The row with its state.
@@ -77,17 +78,18 @@ pub(super) fn assemble<'a>(context: &Context<'a>, expected: &Expected, names: &[
             }
         }
     }
-    row.offered = offered(table, &entries, &open);
+    row.offered = offered(table, &entries, &open, &expected.prefilled);
     Work { row, entries, open, present, spoken: BTreeSet::new() }
 }
 
-/// What was typed into a department's fields that are not open in this row.
-fn offered(table: &Table, entries: &[Option<&Entry>], open: &[bool]) -> BTreeMap<usize, Value> {
+/// What was typed into a department's fields that are not open in this row. What we printed there (本期不报) was
+/// not typed.
+fn offered(table: &Table, entries: &[Option<&Entry>], open: &[bool], prefilled: &[Value]) -> BTreeMap<usize, Value> {
     let typed = table.fields.iter().zip(entries).zip(open).enumerate();
     typed
         .filter(|(_, ((field, _), open))| matches!(field.filled, Filled::Department) && !**open)
         .filter_map(|(slot, ((_, entry), _))| Some((slot, entry.as_ref()?.value.clone())))
-        .filter(|(_, value)| !value.is_blank())
+        .filter(|(slot, value)| !value.is_blank() && prefilled.get(*slot) != Some(value))
         .collect()
 }
 

@@ -37,7 +37,7 @@ pub(super) fn check(
     }
     for (given, sheet) in context.sheets() {
         let table = context.plan.table(sheet.table);
-        duplicate_rows(table, given, sheet, findings);
+        duplicate_rows(table, given, sheet, works, findings);
         extra_rows(context.plan, unit, table, given, sheet, works, findings);
     }
 }
@@ -125,12 +125,14 @@ fn missing_rows(
     }
 }
 
-fn duplicate_rows(table: &Table, given: &Return, sheet: &TableSheet, findings: &mut Vec<Finding>) {
+/// Rows of the unit that stand twice; those that are not its own are extra, however often they stand.
+fn duplicate_rows(table: &Table, given: &Return, sheet: &TableSheet, works: &[Work<'_>], findings: &mut Vec<Finding>) {
     if sheet.table == TableId::Waivers {
         return;
     }
     let mut said: BTreeSet<&RowKey> = BTreeSet::new();
-    for record in &sheet.records {
+    let own = |record: &&Record| is_own(works, sheet.table, &record.key);
+    for record in sheet.records.iter().filter(own) {
         let same: Vec<&Record> = sheet.records.iter().filter(|other| other.key == record.key).collect();
         let (Some(second), true) = (same.get(1), said.insert(&record.key)) else { continue };
         let rows: Vec<String> = same.iter().map(|record| text::row_number(record.row)).collect();
@@ -146,6 +148,11 @@ fn duplicate_rows(table: &Table, given: &Return, sheet: &TableSheet, findings: &
     }
 }
 
+/// Whether a row is on the unit's roster, or typed where rows may be typed.
+fn is_own(works: &[Work<'_>], table: TableId, key: &RowKey) -> bool {
+    works.iter().any(|work| work.row.table == table && work.row.key == *key)
+}
+
 /// Rows that are not on the unit's roster: somebody else's (U03), or nobody's (S06).
 fn extra_rows(
     plan: &Plan,
@@ -157,7 +164,7 @@ fn extra_rows(
     findings: &mut Vec<Finding>,
 ) {
     for record in &sheet.records {
-        if works.iter().any(|work| work.row.table == sheet.table && work.row.key == record.key) {
+        if is_own(works, sheet.table, &record.key) {
             continue;
         }
         let key_col = table.slot(Role::Key).and_then(|slot| *sheet.columns.get(slot)?).unwrap_or(0);

@@ -67,7 +67,7 @@ pub(super) fn check_unit(
     let typed = typed_rows(context, unit);
     let mut works: Vec<Work<'_>> =
         expected.iter().copied().chain(&typed).map(|expected| row::assemble(context, expected, &names)).collect();
-    if works.iter().all(Work::is_untouched) {
+    if nothing_filled_in(&works) {
         findings.push(Finding::new("F12", Location::file(&main.file)));
         checked.rows.extend(works.into_iter().map(|work| work.row));
         return;
@@ -84,6 +84,13 @@ pub(super) fn check_unit(
     }
     cross::check(context, &mut works, &names, findings);
     checked.rows.extend(works.into_iter().map(Work::finish));
+}
+
+/// Whether rows came, and every one as it was handed out. Where none came, or some came twice, structure says what
+/// is wrong.
+fn nothing_filled_in(works: &[Work<'_>]) -> bool {
+    let came = works.iter().any(|work| work.row.state == State::Blank);
+    came && works.iter().all(|work| work.row.state != State::Rejected && work.is_untouched())
 }
 
 /// Rows that nobody handed out: those typed into tables with open rows. Of the close-out ledger the office's

@@ -96,7 +96,7 @@ pub(super) fn is_hidden_part(grid: &Grid) -> bool {
 
 /// The block on a sheet, and the cells it takes up.
 fn block(grid: &Grid, given: &Return) -> (Cover, BTreeSet<CellRef>) {
-    let mut cover = Cover { sheet: Some(sheet_ref(grid)), lines: Vec::new() };
+    let mut cover = Cover { sheet: Some(sheet_ref(grid)), ..Cover::default() };
     let mut used = BTreeSet::new();
     for (index, cell) in grid.cells.iter().enumerate() {
         let Some((line, inline)) = label(cell) else { continue };
@@ -104,6 +104,7 @@ fn block(grid: &Grid, given: &Return) -> (Cover, BTreeSet<CellRef>) {
             continue;
         }
         used.insert(cell.at);
+        cover.places.push((line, CellRef::new(cell.at.row, cell.at.col.saturating_add(1))));
         let right = grid.cells.iter().skip(index + 1).take_while(|next| next.at.row == cell.at.row);
         let beside = right.filter(|next| says_something(next)).take(1).next();
         let beside = beside.filter(|next| label(next).is_none());

@@ -14,6 +14,7 @@ use crate::read::{Grid, RawCell};
 use crate::text::{form, matching_key};
 use crate::value::{Value, plain};
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// Reads a table's rows: the sheet, facts about it, and the cells that are left.
 pub(super) fn read(
@@ -28,6 +29,7 @@ pub(super) fn read(
     let mut facts = renamed(grid, table, head);
     let mut left = Vec::new();
     let mut ended = false;
+    let codes = codes(grid, table, head);
     for cells in grid.cells.chunk_by(|a, b| a.at.row == b.at.row) {
         let Some(row) = cells.first().map(|cell| cell.at.row) else { continue };
         match row.cmp(&head.row) {
@@ -38,7 +40,7 @@ pub(super) fn read(
             }
             Ordering::Greater => {
                 let said: Vec<&RawCell> = cells.iter().filter(|cell| says_something(cell)).collect();
-                let key = key(table, head, plan, &said);
+                let key = key(table, head, plan, &said, &codes);
                 let known = key.as_ref().is_some_and(|(_, known)| *known);
                 // A row that the plan knows is a row, even with a note in the margin before it.
                 ended = ended || (!known && said.first().is_some_and(|cell| is_note(cell)));
@@ -141,7 +143,13 @@ fn is_note(cell: &RawCell) -> bool {
 
 /// The row's code, and whether the plan has it. A code that the plan knows is taken in the plan's spelling; where
 /// there is none that it knows, what the row is about tells the row.
-fn key(table: &Table, head: &Head, plan: &Plan, cells: &[&RawCell]) -> Option<(RowKey, bool)> {
+fn key(
+    table: &Table,
+    head: &Head,
+    plan: &Plan,
+    cells: &[&RawCell],
+    codes: &BTreeSet<String>,
+) -> Option<(RowKey, bool)> {
     let cell_of = |slot: usize| {
         let column = head.columns.iter().find(|column| column.slot == slot)?;
         cells.iter().find(|cell| cell.at.col == column.col)
@@ -161,13 +169,23 @@ fn key(table: &Table, head: &Head, plan: &Plan, cells: &[&RawCell]) -> Option<(R
     let by_code = || rows.iter().find(|(code, _)| Some(matching_key(&code.0)) == folded);
     let by_title = || {
         let title = letters(&shown(cell_of(title_slot(table)?)?));
-        let mut same = rows.iter().filter(|(_, known)| !title.is_empty() && letters(known) == title);
+        // A copy of a row that has its code elsewhere is another row.
+        let free = |code: &RowKey| !codes.contains(&matching_key(&code.0));
+        let mut same = rows.iter().filter(|(code, known)| !title.is_empty() && letters(known) == title && free(code));
         same.next().filter(|_| same.next().is_none())
     };
     match by_code().or_else(by_title) {
         Some((code, _)) => Some(((*code).clone(), true)),
         None => Some((RowKey(written?), false)),
     }
+}
+
+/// The codes that stand in the key's column, as matching keys.
+fn codes(grid: &Grid, table: &Table, head: &Head) -> BTreeSet<String> {
+    let slot = table.slot(Role::Key);
+    let column = head.columns.iter().find(|column| Some(column.slot) == slot).map(|column| column.col);
+    let below = grid.cells.iter().filter(|cell| cell.at.row > head.row && Some(cell.at.col) == column);
+    below.map(|cell| matching_key(&shown(cell))).collect()
 }
 
 /// The plan's rows of a table: code, and what the row is about.

@@ -27,6 +27,8 @@ mod program;
 mod reading;
 /// Source + plan → a return: forms as departments deform them.
 mod recognizing;
+/// The rules: what each objects to, where, and what it leaves alone.
+mod rules;
 /// The committed samples, and what the engine says of them.
 mod samples;
 /// Files on the disk: whole or not at all, and never over somebody else's.

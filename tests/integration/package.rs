@@ -63,3 +63,16 @@ pub(crate) fn edited(bytes: &[u8], part: &str, edit: impl Fn(&str) -> String) ->
     }
     zip(&parts.iter().map(|(name, content)| (name.as_str(), content.as_str())).collect::<Vec<_>>())
 }
+
+/// A package in whose parts one text stands in the place of another.
+pub(crate) fn altered(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut parts = Vec::new();
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).unwrap();
+        let mut content = String::new();
+        part.read_to_string(&mut content).unwrap();
+        parts.push((part.name().unwrap().into_owned(), content.replace(from, to)));
+    }
+    zip(&parts.iter().map(|(name, content)| (name.as_str(), content.as_str())).collect::<Vec<_>>())
+}
