@@ -1,7 +1,7 @@
 //! Why a file was refused, as a clerk reads it: each completes “文件超出读取限制或结构异常:{说明}。”, so none ends in a stop.
 
 /// The ZIP directory is missing or damaged, as after an interrupted transfer.
-pub const NOT_A_WHOLE_ZIP: &str = "文件不完整或已损坏,可能在传输中被截断";
+pub const NOT_A_WHOLE_ZIP: &str = "文件不完整或已损坏，可能在传输中被截断";
 /// Two parts of one name: which of them counts is anybody's guess.
 pub const DUPLICATE_PARTS: &str = "文件内部有重名部件";
 /// A `DOCTYPE`, which no office program writes and which may define entities.

@@ -180,7 +180,7 @@ fn a_truncated_workbook_is_broken() {
     let bytes = honest();
     let half = &bytes[..bytes.len() / 2];
     assert_eq!(source(half).format, Format::Xlsx);
-    assert_eq!(defect(half), Defect::Broken("文件不完整或已损坏,可能在传输中被截断".to_owned()));
+    assert_eq!(defect(half), Defect::Broken("文件不完整或已损坏，可能在传输中被截断".to_owned()));
 }
 
 #[test]
