@@ -2,9 +2,9 @@
 //!
 //! A plan must have an entry for each, since wording, level and reason stand only there.
 
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Severity};
 use crate::location::Location;
-use crate::plan::{Plan, Scope, Test, problem};
+use crate::plan::{Level, Plan, Scope, Test, problem};
 use crate::text::check as text;
 
 /// A built-in rule: its code, what it looks at, the names of its further cases.
@@ -54,6 +54,17 @@ const BUILT_IN: [BuiltIn; 41] = [
     ("C05", Scope::Quarter, &[]),
     ("C06", Scope::Quarter, &[]),
 ];
+
+/// Whether a rule runs at all.
+pub(super) fn runs(plan: &Plan, code: &str) -> bool {
+    plan.rule(&Code(code.to_owned())).is_some_and(|rule| rule.level != Level::Off)
+}
+
+/// Whether what a rule objects to may not be used: it is switched on and an error. A rule on trial only remarks.
+pub(super) fn enforced(plan: &Plan, code: &str) -> bool {
+    let rule = plan.rule(&Code(code.to_owned()));
+    rule.is_some_and(|rule| rule.level == Level::On && rule.severity == Severity::Error)
+}
 
 /// What the plan's catalogue lacks of the built-in rules, as findings about the plan.
 #[must_use]

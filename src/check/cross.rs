@@ -1,6 +1,7 @@
 //! Rules across the tables of one return: done but short of the target, supporters' figures, closing by oneself
 //! (L01 U04 Z06), and the lights of a measure's indicators.
 
+use super::catalogue::enforced;
 use super::row::{Work, set_aside};
 use super::unit::Context;
 use super::{CheckedRow, State};
@@ -43,20 +44,24 @@ pub(super) fn check(context: &Context<'_>, works: &mut [Work<'_>], names: &[Valu
     let short = done_but_short(plan, works, names);
     for (index, finding) in short {
         if let Some(work) = works.get_mut(index) {
-            blame_status(plan, work, names);
+            blame_status(plan, &finding.code.0, work, names);
         }
         findings.push(finding);
     }
     for work in works.iter_mut() {
         findings.extend(supporting_figures(plan, work));
         if let Some(finding) = closed_by_department(plan, work) {
-            blame_status(plan, work, names);
+            blame_status(plan, &finding.code.0, work, names);
             findings.push(finding);
         }
     }
 }
 
-fn blame_status(plan: &Plan, work: &mut Work<'_>, names: &[Value]) {
+/// Sets a status aside, unless the rule that objects to it only remarks.
+fn blame_status(plan: &Plan, code: &str, work: &mut Work<'_>, names: &[Value]) {
+    if !enforced(plan, code) {
+        return;
+    }
     let table = plan.table(work.row.table);
     if let Some(slot) = table.slot(Role::Status) {
         let shown = table.value(&work.row.values, Role::Status).shown();

@@ -1,5 +1,6 @@
 //! Rules about files and identity: can it be read, whose is it, for when (F01 F03–F06 F11 F14 F15).
 
+use super::catalogue::enforced;
 use super::{Checked, FileStatus, FileVerdict};
 use crate::finding::{Finding, Severity};
 use crate::location::Location;
@@ -43,7 +44,7 @@ pub(super) fn common_period(returns: &[Return]) -> Option<Period> {
     periods.all(|period| period == first).then_some(first)
 }
 
-/// The first gates. At most one of them speaks, since what follows depends on it.
+/// The first gates. The first that is switched on and objects stops the file, since what follows depends on it.
 pub(super) fn gate(plan: &Plan, given: &Return, period: Option<Period>, findings: &mut Vec<Finding>) -> Gate {
     let identity = &given.identity;
     let mut gate = Gate { unit: identity.unit, period: identity.period, fate: Fate::Refused };
@@ -60,14 +61,16 @@ pub(super) fn gate(plan: &Plan, given: &Return, period: Option<Period>, findings
     let cover_at = |line: CoverLine| cover_location(given, line);
     let cover_unit = given.cover.line(CoverLine::Unit);
     // A group has members who report; it sends nothing itself.
-    let reporter = identity.cover_unit.filter(|unit| plan.reporters().any(|known| known == *unit));
-    if let (Some(entry), None) = (cover_unit, reporter)
+    let reports = |unit: &UnitId| plan.reporters().any(|known| known == *unit);
+    if let (Some(entry), None) = (cover_unit, identity.cover_unit.filter(reports))
         && !entry.raw.is_empty()
     {
         let similar = text::perhaps(&plan.similar_units(&entry.raw));
         let finding = Finding::new("F06", cover_at(CoverLine::Unit)).with("found", entry.raw.as_str());
         findings.push(finding.with("similar", similar).blaming("", entry.raw.as_str()));
-        return gate;
+        if enforced(plan, "F06") {
+            return gate;
+        }
     }
     if let Some(stamp) = &identity.stamp {
         let stamp_unit = plan.find_unit(&stamp.unit);
@@ -82,18 +85,23 @@ pub(super) fn gate(plan: &Plan, given: &Return, period: Option<Period>, findings
                 .with("stamp", whose(&stamp.unit, stamp.period))
                 .with("cover", whose(cover, identity.cover_period));
             findings.push(finding);
-            return gate;
+            if enforced(plan, "F11") {
+                return gate;
+            }
         }
     }
-    let (Some(unit), Some(own_period)) = (identity.unit, identity.period) else {
-        let what = text::unidentified(identity.unit.is_none(), identity.period.is_none());
+    let unit = identity.unit.filter(reports);
+    let (Some(unit), Some(own_period)) = (unit, identity.period) else {
+        let what = text::unidentified(unit.is_none(), identity.period.is_none());
         findings.push(Finding::new("F04", at).in_case("unidentified").with("what", what));
         return gate;
     };
     if let Some(period) = period.filter(|period| !period.accepts(own_period)) {
         let finding = Finding::new("F05", cover_at(CoverLine::Period));
         findings.push(finding.with("found", own_period.name()).with("expected", period.name()));
-        return gate;
+        if enforced(plan, "F05") {
+            return gate;
+        }
     }
     if identity.stamp.is_none() {
         let finding = Finding::new("F04", at).with("unit", plan.unit(unit).name.as_str());

@@ -3,7 +3,7 @@
 
 use super::row::run;
 use super::{Checked, CheckedRow};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::key::TableId;
 use crate::period::Period;
 use crate::plan::{Filled, Level, Part, Plan, Role, Test};
@@ -34,20 +34,28 @@ pub(super) fn complete(plan: &Plan, period: Option<Period>, checked: &mut Checke
     }
     for row in &mut office_rows {
         table.compute(&mut row.values, &names);
-        for rule in plan.rules.iter().filter(|rule| rule.level != Level::Off) {
-            let Test::Rows(tests) = &rule.test else { continue };
-            for test in tests.iter().filter(|test| test.table == TableId::CloseOut) {
-                let set_aside = test.rule.columns().iter().any(|slot| row.unusable.contains_key(slot));
-                if !set_aside && let Some(finding) = run(plan, rule, test, row, &names) {
-                    findings.push(finding);
-                }
-            }
+        // What an error sets aside is out of the computed columns before warnings are judged by them.
+        for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+            row_rules(plan, severity, row, &names, findings);
+            table.compute(&mut row.values, &names);
         }
-        table.compute(&mut row.values, &names);
     }
     checked.rows = others;
     checked.rows.extend(office_rows);
     checked.rows.sort_by_key(|row| row.unit);
+}
+
+/// The ledger's rules of one severity. A rule that reads a cell which is set aside is silent.
+fn row_rules(plan: &Plan, severity: Severity, row: &mut CheckedRow, names: &[Value], findings: &mut Vec<Finding>) {
+    for rule in plan.rules.iter().filter(|rule| rule.level != Level::Off && rule.severity == severity) {
+        let Test::Rows(tests) = &rule.test else { continue };
+        for test in tests.iter().filter(|test| test.table == TableId::CloseOut) {
+            let set_aside = test.rule.columns().iter().any(|slot| row.unusable.contains_key(slot));
+            if !set_aside && let Some(finding) = run(plan, rule, test, row, names) {
+                findings.push(finding);
+            }
+        }
+    }
 }
 
 /// The department's fields that the office left empty; the office's word wins.

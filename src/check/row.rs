@@ -88,9 +88,15 @@ fn offered(table: &Table, entries: &[Option<&Entry>], open: &[bool], prefilled: 
     let typed = table.fields.iter().zip(entries).zip(open).enumerate();
     typed
         .filter(|(_, ((field, _), open))| matches!(field.filled, Filled::Department) && !**open)
-        .filter_map(|(slot, ((_, entry), _))| Some((slot, entry.as_ref()?.value.clone())))
+        .filter_map(|(slot, ((_, entry), _))| Some((slot, said(entry.as_ref()?))))
         .filter(|(slot, value)| !value.is_blank() && prefilled.get(*slot) != Some(value))
         .collect()
+}
+
+/// What a cell says, read or not; a dash says nothing.
+fn said(entry: &Entry) -> Value {
+    let words = entry.raw.chars().any(char::is_alphanumeric);
+    if entry.fault.is_some() && words { Value::text(&entry.raw) } else { entry.value.clone() }
 }
 
 fn cell_of(record: &Record, columns: &[Option<u32>], slot: usize) -> Option<CellRef> {

@@ -9,7 +9,7 @@ pub const NO_STDOUT: &str = "无法输出结果";
 /// A file that made the reader crash.
 pub const CRASHED: &str = "读取时出现意外";
 /// A pipe, a device, a link.
-pub const NOT_REGULAR: &str = "不是普通文件（可能是快捷链接、管道或设备）。";
+pub const NOT_REGULAR: &str = "不是普通文件（可能是快捷链接、管道或设备）";
 /// Returns of several periods, and no `--period`.
 pub const SEVERAL_PERIODS: &str =
     "上报件的报告期不一致，各按自己的报告期检查；不检查是否报错期、是否漏报。要检查，请加 --period。";

@@ -84,12 +84,15 @@ fn value(written: &str) -> Value {
     }
 }
 
+/// A change to a finished workbook.
+type Edit = Box<dyn Fn(&mut Book)>;
+
 /// A return in the making.
 struct Draft {
     unit: UnitId,
     period: Period,
     filling: Filling,
-    edits: Vec<Box<dyn Fn(&mut Book)>>,
+    edits: Vec<Edit>,
     bytes: Box<dyn Fn(Vec<u8>) -> Vec<u8>>,
 }
 

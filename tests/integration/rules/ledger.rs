@@ -100,6 +100,9 @@ fn an_extension_is_approved_and_later() {
     says(&extended("@2023-10-20", "钱七"), &[]);
     says(&extended("@2023-10-20", ""), &[("Z05", "延期至")]);
     says(&extended("@2023-10-10", "钱七"), &[("Z05", "延期至")]);
+    // Overdue by the day that stands, 2023-09-15, and not by the extension that doesn't count.
+    let unsound = open(&[("整改期限", "@2023-09-15"), ("延期至", "@2023-10-20")]);
+    says(&unsound, &[("Z04", "销号状态"), ("Z05", "延期至")]);
 }
 
 /// A department's return with the ledger's sheet in it, as it comes from the second period on.
@@ -144,14 +147,14 @@ fn an_issue_that_the_office_has_not_registered_for_it_is_extra() {
 
 #[test]
 fn a_department_applies_for_closing_and_does_not_close() {
+    const APPLIES: &[(&str, &str)] =
+        &[("问题编号", "W01"), ("整改措施", "限期兑现。"), ("整改进展", "已兑现。"), ("销号状态", "申请销号")];
     const CLOSES: &[(&str, &str)] =
         &[("问题编号", "W01"), ("整改措施", "限期兑现。"), ("整改进展", "已兑现。"), ("销号状态", "已销号")];
     let office = open(&[]).given_as("办公室.xlsx");
     let department = departments(CLOSES);
     let both = checked(&[&office, &department.given()]);
     assert_eq!(said_of(&both, FILE), [format!("Z06 {}", department.place(LEDGER, "W01", "销号状态"))]);
-    const APPLIES: &[(&str, &str)] =
-        &[("问题编号", "W01"), ("整改措施", "限期兑现。"), ("整改进展", "已兑现。"), ("销号状态", "申请销号")];
     let both = checked(&[&office, &departments(APPLIES).given()]);
     assert_eq!(said_of(&both, FILE), Vec::<String>::new());
 }

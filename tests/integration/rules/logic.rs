@@ -1,6 +1,7 @@
 //! Rows: L01, L03–L06, L08, L09, L11–L13.
 
 use super::*;
+use qingdan::finding::Severity;
 
 const COMMERCE: &str = "区商务局";
 const REFORM: &str = "区发改局";
@@ -162,7 +163,6 @@ fn money_before_the_start_is_explained() {
         let finding = findings.iter().find(|finding| finding.code.0 == "L12").unwrap().clone();
         (finding.severity, finding.message)
     };
-    use qingdan::finding::Severity;
     assert_eq!(severity(&unstarted()).0, Severity::Warning);
     // Six characters explain it: 属于前期费用; five do not.
     let explained = severity(&unstarted().set(PROJECTS, "XM01", "情况说明", "属于前期费用"));

@@ -175,6 +175,9 @@ fn what_a_supporter_fills_in_for_the_lead_is_kept_apart() {
     let draft = Draft::of(STREET).row(TASKS, "1.1", &[("推进状态", "推进中"), ("完成进度", "10")]);
     assert_eq!(draft.said(), [format!("U04 {}", draft.place(TASKS, "1.1", "推进状态"))]);
     assert_eq!(status(&draft.checked(), FILE), FileStatus::Accepted);
+    // Even what can't be read is not passed over; a dash is nothing.
+    let draft = Draft::of(STREET).row(TASKS, "1.1", &[("推进状态", "/"), ("完成进度", "约30")]);
+    assert_eq!(draft.said(), [format!("U04 {}", draft.place(TASKS, "1.1", "完成进度"))]);
     // What it is asked for is its own.
     let draft = Draft::of(STREET).set(TASKS, "1.1", "情况说明", "本街道无此项任务");
     assert_eq!(draft.said(), Vec::<String>::new());
