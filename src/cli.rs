@@ -52,8 +52,10 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         Command::Rules { code, format } => run::rules(code.as_deref(), format.into(), &options),
         Command::Init { folder } => run::init(&folder, &options),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Cli::command(), "qingdan", &mut std::io::stdout());
-            Ok(Outcome::Clean)
+            // Into memory first: generating straight to a reader that goes away panics.
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "qingdan", &mut script);
+            run::completions(&String::from_utf8_lossy(&script))
         }
     }
 }

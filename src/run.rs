@@ -56,6 +56,15 @@ pub enum Outcome {
     Errors,
 }
 
+/// `completions SHELL`: prints a script.
+///
+/// # Errors
+/// Stdout cannot be written.
+pub fn completions(script: &str) -> anyhow::Result<Outcome> {
+    output::print(script)?;
+    Ok(Outcome::Clean)
+}
+
 /// Reads a period, or says what one looks like.
 ///
 /// # Errors

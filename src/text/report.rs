@@ -100,7 +100,7 @@ pub fn plan_tasks(tasks: usize, measures: usize, kinds: [usize; 4], milestones: 
 /// Indicators.
 #[must_use]
 pub fn plan_indicators(all: usize, own: usize, keys: usize) -> String {
-    format!("指标{all}项（附件1{own}项、主要目标{}项），其中关键指标{keys}项", all - own)
+    format!("指标{all}项（附件1的{own}项、主要目标的{}项），其中关键指标{keys}项", all - own)
 }
 
 /// Units, projects, rules.

@@ -25,6 +25,8 @@ mod plan;
 mod program;
 /// Bytes → sources: every kind of file, honest and hostile.
 mod reading;
+/// The README, typed as it stands.
+mod readme;
 /// Source + plan → a return: forms as departments deform them.
 mod recognizing;
 /// The rules: what each objects to, where, and what it leaves alone.
