@@ -25,6 +25,18 @@
 //!
 //! Below them lie [`key`], [`text`], [`value`], [`location`], [`period`] and [`finding`].
 //!
+//! Within a room a file is named for what it decides; where two names come near each other:
+//!
+//! - Every list that a rule may report from `check` is made there: `structure` looks at sheets, columns and rows of one
+//!   return, `cell` and `row` at what is in them, `cross` across its tables, `collection` across returns.
+//! - In `consolidate`, `official` makes the rows of the reported tables, `totals` what indicators take from projects,
+//!   `score` a unit's figures, `board` the ranks, and `league` puts the two together and words 计分说明.
+//! - In `render/official`, a file draws one sheet; `table` draws the reported tables, `columns` and `page` serve all,
+//!   `appendix` draws 附录 with its receipts. In `recognize`, the room's own file makes what several of its files need
+//!   (an unplaced cell), the others find where it is.
+//! - In `read`, `xml` decodes text and guards against hostile markup for the files that know one part each.
+//! - Errors are `anyhow` sentences at the edges. The one typed error, why a file cannot be written, is in `write/file.rs`.
+//!
 //! # Invariants
 //!
 //! Each is a test in `tests/integration/architecture.rs`.
