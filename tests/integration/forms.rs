@@ -391,3 +391,18 @@ fn nothing_is_merged_and_nothing_is_longer_than_a_spreadsheet_takes() {
         }
     }
 }
+
+#[test]
+fn the_blank_forms_among_the_templates_are_what_the_code_makes() {
+    let (plan, _) = qingdan::plan::load(&qingdan::plan::Files::embedded());
+    let period: qingdan::period::Period = "2023Q3".parse().unwrap();
+    let rows = qingdan::roster::roster(&plan, period, None);
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/2023/填报表");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 43);
+    for unit in plan.reporters() {
+        let name = qingdan::text::run::form_file(&plan.unit(unit).name, &period.to_string());
+        let made = qingdan::write::write(&qingdan::render::form::form(&plan, period, unit, &rows, None)).unwrap();
+        let told = "cargo run -- form --period 2023Q3 -o templates/2023/填报表 --force";
+        assert!(std::fs::read(folder.join(&name)).unwrap() == made, "{name} is as it is made: {told}");
+    }
+}
