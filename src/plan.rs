@@ -32,7 +32,7 @@ pub use unit::{Unit, UnitId, UnitKind};
 pub use words::Words;
 
 use crate::finding::Code;
-use crate::key::TableId;
+use crate::key::{RowKey, TableId};
 use crate::period::Period;
 use crate::read::Limits;
 use crate::value::Value;
@@ -83,6 +83,17 @@ pub struct Plan {
     pub texts: Vec<(String, String)>,
 }
 
+/// A row that the plan lists.
+#[derive(Debug, Clone, Copy)]
+pub struct Listed<'a> {
+    /// Its code.
+    pub code: &'a RowKey,
+    /// What it is about.
+    pub title: &'a str,
+    /// The units and groups responsible for it, as listed.
+    pub units: &'a [UnitId],
+}
+
 impl Plan {
     /// The table with this id. A plan is refused on loading if one is missing.
     #[must_use]
@@ -118,6 +129,25 @@ impl Plan {
     #[must_use]
     pub fn similar_units(&self, name: &str) -> Vec<&str> {
         unit::similar(&self.units, name)
+    }
+
+    /// The rows that the plan itself lists in a table, in document order; none for other tables.
+    pub fn listed(&self, table: TableId) -> impl Iterator<Item = Listed<'_>> {
+        let measures = if table == TableId::Tasks { self.measures.as_slice() } else { &[] };
+        let indicators = if table == TableId::Indicators { self.indicators.as_slice() } else { &[] };
+        let projects = if table == TableId::Projects { self.projects.as_slice() } else { &[] };
+        let measures = measures.iter().map(|row| Listed { code: &row.code, title: &row.content, units: &row.units });
+        let indicators = indicators.iter().map(|row| Listed {
+            code: &row.code,
+            title: &row.name,
+            units: std::slice::from_ref(&row.lead),
+        });
+        let projects = projects.iter().map(|row| Listed {
+            code: &row.code,
+            title: &row.name,
+            units: std::slice::from_ref(&row.lead),
+        });
+        measures.chain(indicators).chain(projects)
     }
 
     /// The measure with this code.

@@ -181,30 +181,6 @@ fn extra_rows(
 
 /// The units responsible for a row that the plan knows.
 fn responsible<'a>(plan: &'a Plan, table: TableId, key: &RowKey) -> Option<Vec<&'a str>> {
-    let name = |unit: &UnitId| plan.unit(*unit).name.as_str();
-    match table {
-        TableId::Tasks => plan.measure(&key.0).map(|measure| measure.units.iter().map(name).collect()),
-        TableId::Indicators => {
-            plan.indicators.iter().find(|known| known.code == *key).map(|known| vec![name(&known.lead)])
-        }
-        TableId::Projects => plan.projects.iter().find(|known| known.code == *key).map(|known| vec![name(&known.lead)]),
-        TableId::LeagueIndicators
-        | TableId::LeagueUnits
-        | TableId::CloseOut
-        | TableId::GroupDetail
-        | TableId::Submission
-        | TableId::Coordination
-        | TableId::Changes
-        | TableId::Findings
-        | TableId::Trace
-        | TableId::Unplaced
-        | TableId::WaiverList
-        | TableId::ReceiptList
-        | TableId::Verdicts
-        | TableId::Points
-        | TableId::Arrivals
-        | TableId::Waivers
-        | TableId::Targets
-        | TableId::Outlook => None,
-    }
+    let row = plan.listed(table).find(|row| row.code == key)?;
+    Some(row.units.iter().map(|unit| plan.unit(*unit).name.as_str()).collect())
 }

@@ -2,7 +2,6 @@
 
 use super::{TraceLine, UnplacedLine, counts, row_location};
 use crate::check::{Checked, CheckedRow, FileStatus, State};
-use crate::key::TableId;
 use crate::location::Location;
 use crate::plan::{Part, Plan};
 use crate::roster::Due;
@@ -11,29 +10,7 @@ use crate::text::consolidate as text;
 /// Sources by table and row, then the files that count in none.
 pub(super) fn trace(plan: &Plan, checked: &Checked) -> Vec<TraceLine> {
     let mut rows: Vec<&CheckedRow> = checked.rows.iter().filter(|row| row.due == Due::Asked).collect();
-    let order = |row: &CheckedRow| match row.table {
-        TableId::Tasks => plan.measures.iter().position(|known| known.code == row.key),
-        TableId::Indicators => plan.indicators.iter().position(|known| known.code == row.key),
-        TableId::Projects => plan.projects.iter().position(|known| known.code == row.key),
-        TableId::LeagueIndicators
-        | TableId::LeagueUnits
-        | TableId::CloseOut
-        | TableId::GroupDetail
-        | TableId::Submission
-        | TableId::Coordination
-        | TableId::Changes
-        | TableId::Findings
-        | TableId::Trace
-        | TableId::Unplaced
-        | TableId::WaiverList
-        | TableId::ReceiptList
-        | TableId::Verdicts
-        | TableId::Points
-        | TableId::Arrivals
-        | TableId::Waivers
-        | TableId::Targets
-        | TableId::Outlook => None,
-    };
+    let order = |row: &CheckedRow| plan.listed(row.table).position(|known| *known.code == row.key);
     rows.sort_by_cached_key(|row| (row.table, order(row).unwrap_or(usize::MAX), row.key.clone(), row.part, row.unit));
     let mut lines: Vec<TraceLine> = rows.into_iter().map(line).collect();
     let unused = checked.files.iter().filter(|file| !counts(file.status)).map(|file| TraceLine {

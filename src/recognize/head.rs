@@ -3,7 +3,7 @@
 use super::label::{Fit, Labelled, fields};
 use super::says_something;
 use crate::key::TableId;
-use crate::plan::{Filled, Requirement, Role, Table};
+use crate::plan::{Requirement, Role, Table};
 use crate::read::{Grid, RawCell};
 use crate::roster::title_role;
 use crate::value::Value;
@@ -62,9 +62,7 @@ fn share(table: &Table, columns: &[Labelled]) -> f64 {
         .fields
         .iter()
         .enumerate()
-        .filter(|(_, field)| {
-            matches!(field.filled, Filled::Department | Filled::Office) && !matches!(field.required, Requirement::Never)
-        })
+        .filter(|(_, field)| field.is_input() && !matches!(field.required, Requirement::Never))
         .map(|(slot, _)| slot)
         .collect();
     let named = required.iter().filter(|slot| columns.iter().any(|column| column.slot == **slot)).count();

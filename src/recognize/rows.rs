@@ -9,7 +9,7 @@ use super::vocabulary::{ATTACHMENT, NOTES, NUMERALS, SENTENCE};
 use super::{CoverLine, Fact, Record, Return, TableSheet, Unplaced, says_something, sheet_ref, unplaced};
 use crate::key::{RowKey, TableId};
 use crate::normalize::{Entry, Fault, entry, shown};
-use crate::plan::{FieldKind, Plan, Role, Table};
+use crate::plan::{FieldKind, Listed, Plan, Role, Table};
 use crate::read::{Grid, RawCell};
 use crate::text::{form, matching_key};
 use crate::value::{Value, plain};
@@ -29,7 +29,7 @@ pub(super) fn read(
     let mut facts = renamed(grid, table, head);
     let mut left = Vec::new();
     let mut ended = false;
-    let codes = codes(grid, table, head);
+    let known_rows = Known::of(grid, table, head, plan);
     for cells in grid.cells.chunk_by(|a, b| a.at.row == b.at.row) {
         let Some(row) = cells.first().map(|cell| cell.at.row) else { continue };
         match row.cmp(&head.row) {
@@ -40,7 +40,7 @@ pub(super) fn read(
             }
             Ordering::Greater => {
                 let said: Vec<&RawCell> = cells.iter().filter(|cell| says_something(cell)).collect();
-                let key = key(table, head, plan, &said, &codes);
+                let key = key(table, head, plan, &said, &known_rows);
                 let known = key.as_ref().is_some_and(|(_, known)| *known);
                 // A row that the plan knows is a row, even with a note in the margin before it.
                 ended = ended || (!known && said.first().is_some_and(|cell| is_note(cell)));
@@ -143,18 +143,11 @@ fn is_note(cell: &RawCell) -> bool {
 
 /// The row's code, and whether the plan has it. A code that the plan knows is taken in the plan's spelling; where
 /// there is none that it knows, what the row is about tells the row.
-fn key(
-    table: &Table,
-    head: &Head,
-    plan: &Plan,
-    cells: &[&RawCell],
-    codes: &BTreeSet<String>,
-) -> Option<(RowKey, bool)> {
+fn key(table: &Table, head: &Head, plan: &Plan, cells: &[&RawCell], known: &Known<'_>) -> Option<(RowKey, bool)> {
     let cell_of = |slot: usize| {
         let column = head.columns.iter().find(|column| column.slot == slot)?;
         cells.iter().find(|cell| cell.at.col == column.col)
     };
-    let rows = plan_rows(table.id, plan);
     let written = table.slot(Role::Key).and_then(|slot| {
         let read = entry(cell_of(slot)?, table, slot, None, plan, None)?;
         let text = match read.fault {
@@ -166,52 +159,36 @@ fn key(
         Some(text.trim().to_owned()).filter(|text| !text.is_empty())
     });
     let folded = written.as_deref().map(matching_key);
-    let by_code = || rows.iter().find(|(code, _)| Some(matching_key(&code.0)) == folded);
+    let by_code = || known.listed.iter().find(|row| Some(matching_key(&row.code.0)) == folded);
     let by_title = || {
         let title = letters(&shown(cell_of(title_slot(table)?)?));
         // A copy of a row that has its code elsewhere is another row.
-        let free = |code: &RowKey| !codes.contains(&matching_key(&code.0));
-        let mut same = rows.iter().filter(|(code, known)| !title.is_empty() && letters(known) == title && free(code));
+        let free = |code: &RowKey| !known.codes.contains(&matching_key(&code.0));
+        let mut same =
+            known.listed.iter().filter(|row| !title.is_empty() && letters(row.title) == title && free(row.code));
         same.next().filter(|_| same.next().is_none())
     };
     match by_code().or_else(by_title) {
-        Some((code, _)) => Some(((*code).clone(), true)),
+        Some(row) => Some((row.code.clone(), true)),
         None => Some((RowKey(written?), false)),
     }
 }
 
-/// The codes that stand in the key's column, as matching keys.
-fn codes(grid: &Grid, table: &Table, head: &Head) -> BTreeSet<String> {
-    let slot = table.slot(Role::Key);
-    let column = head.columns.iter().find(|column| Some(column.slot) == slot).map(|column| column.col);
-    let below = grid.cells.iter().filter(|cell| cell.at.row > head.row && Some(cell.at.col) == column);
-    below.map(|cell| matching_key(&shown(cell))).collect()
+/// By what a table's rows are known: what the plan lists, and the codes that stand on the sheet.
+struct Known<'a> {
+    listed: Vec<Listed<'a>>,
+    /// As matching keys.
+    codes: BTreeSet<String>,
 }
 
-/// The plan's rows of a table: code, and what the row is about.
-fn plan_rows(table: TableId, plan: &Plan) -> Vec<(&RowKey, &str)> {
-    match table {
-        TableId::Tasks => plan.measures.iter().map(|known| (&known.code, known.content.as_str())).collect(),
-        TableId::Verdicts => plan.measures.iter().map(|known| (&known.code, "")).collect(),
-        TableId::Indicators => plan.indicators.iter().map(|known| (&known.code, known.name.as_str())).collect(),
-        TableId::Projects => plan.projects.iter().map(|known| (&known.code, known.name.as_str())).collect(),
-        TableId::CloseOut
-        | TableId::LeagueIndicators
-        | TableId::LeagueUnits
-        | TableId::GroupDetail
-        | TableId::Submission
-        | TableId::Coordination
-        | TableId::Changes
-        | TableId::Findings
-        | TableId::Trace
-        | TableId::Unplaced
-        | TableId::WaiverList
-        | TableId::ReceiptList
-        | TableId::Points
-        | TableId::Arrivals
-        | TableId::Waivers
-        | TableId::Targets
-        | TableId::Outlook => Vec::new(),
+impl<'a> Known<'a> {
+    /// The office's verdicts are about the measures.
+    fn of(grid: &Grid, table: &Table, head: &Head, plan: &'a Plan) -> Self {
+        let about = if table.id == TableId::Verdicts { TableId::Tasks } else { table.id };
+        let slot = table.slot(Role::Key);
+        let column = head.columns.iter().find(|column| Some(column.slot) == slot).map(|column| column.col);
+        let below = grid.cells.iter().filter(|cell| cell.at.row > head.row && Some(cell.at.col) == column);
+        Self { listed: plan.listed(about).collect(), codes: below.map(|cell| matching_key(&shown(cell))).collect() }
     }
 }
 

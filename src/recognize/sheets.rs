@@ -4,8 +4,7 @@ use super::cover::{Taken, is_cover, is_hidden_part};
 use super::head::{Head, find};
 use super::identity::may_hold;
 use super::{Fact, Return, TableSheet, rows, says_something, sheet_ref, unplaced};
-use crate::key::TableId;
-use crate::plan::{Plan, Table};
+use crate::plan::{Field, Plan, Table};
 use crate::read::{Grid, Source};
 use crate::text::matching_key;
 
@@ -52,8 +51,7 @@ pub(super) fn read(source: &Source, plan: &Plan, taken: &Taken, given: &mut Retu
 }
 
 fn candidate<'a>(grid: &'a Grid, plan: &'a Plan, given: &Return) -> Option<Candidate<'a>> {
-    let tables =
-        || plan.tables.iter().filter(|table| may_hold(plan, &given.identity, table.id) && is_reported(table.id));
+    let tables = || plan.tables.iter().filter(|table| may_hold(plan, &given.identity, table.id) && is_reported(table));
     let name = matching_key(&grid.name);
     if let Some(table) = tables().find(|table| matching_key(&table.name) == name) {
         return find(grid, table).map(|head| Candidate { grid, table, head, by_name: true });
@@ -65,31 +63,9 @@ fn candidate<'a>(grid: &'a Grid, plan: &'a Plan, given: &Return) -> Option<Candi
     Some(Candidate { grid, table, head, by_name: false })
 }
 
-/// Tables that come back in returns.
-fn is_reported(table: TableId) -> bool {
-    match table {
-        TableId::Indicators
-        | TableId::Projects
-        | TableId::Tasks
-        | TableId::CloseOut
-        | TableId::Verdicts
-        | TableId::Points
-        | TableId::Arrivals
-        | TableId::Waivers
-        | TableId::Targets
-        | TableId::Outlook => true,
-        TableId::LeagueIndicators
-        | TableId::LeagueUnits
-        | TableId::GroupDetail
-        | TableId::Submission
-        | TableId::Coordination
-        | TableId::Changes
-        | TableId::Findings
-        | TableId::Trace
-        | TableId::Unplaced
-        | TableId::WaiverList
-        | TableId::ReceiptList => false,
-    }
+/// Tables that come back in returns: those in which somebody fills something in.
+fn is_reported(table: &Table) -> bool {
+    table.fields.iter().any(Field::is_input)
 }
 
 /// A sheet that is no table: a fact, if it says anything besides the cover.
