@@ -66,7 +66,7 @@ pub fn rows(archive: &Archive) -> Vec<Vec<String>> {
     let figures = archive.figures.iter().map(|figure| {
         let (row, field, value) = (&figure.row.0, &figure.field, &figure.value.shown());
         let usable = if figure.usable { "1" } else { "0" };
-        let table = table_id(figure.table);
+        let table = figure.table.name();
         let kind = value_kind(&figure.value);
         [FIGURE, &table, row, field, value, kind, usable, &figure.sheet, &figure.cell].map(str::to_owned).to_vec()
     });
@@ -75,12 +75,6 @@ pub fn rows(archive: &Archive) -> Vec<Vec<String>> {
         .iter()
         .map(|rank| [RANK, &rank.board, &rank.who, &rank.rank.to_string()].map(str::to_owned).to_vec());
     [first.to_vec()].into_iter().chain(figures).chain(ranks).collect()
-}
-
-/// The table as files know it: `close-out`.
-fn table_id(table: TableId) -> String {
-    let name = serde_json::to_value(table).ok();
-    name.as_ref().and_then(|name| name.as_str()).unwrap_or_default().to_owned()
 }
 
 /// What kind of value it is, by a word that no translation changes.

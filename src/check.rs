@@ -27,7 +27,7 @@ use crate::period::Period;
 use crate::plan::{Part, Plan, UnitId};
 use crate::recognize::{Cover, Return, Unplaced};
 use crate::roster::{Due, Expected, roster};
-use crate::value::Value;
+use crate::value::{Value, days_between};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -118,6 +118,14 @@ pub struct Received {
     pub on: Date,
     /// Whether the office registered it; else it is the day written on the cover.
     pub registered: bool,
+}
+
+impl Received {
+    /// Whole days after the day it was due; 0 where in time.
+    #[must_use]
+    pub fn days_late(self, due: Date) -> i64 {
+        days_between(due, self.on).max(0)
+    }
 }
 
 /// A row after checking.

@@ -19,6 +19,7 @@ use crate::key::{RowKey, TableId};
 use crate::location::{CellRef, Location};
 use crate::period::Period;
 use crate::plan::{Part, Plan, UnitId};
+use crate::text::consolidate as text;
 use crate::value::Value;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -161,6 +162,18 @@ pub enum Board {
     Streets,
     /// Departments with neither: listed, not ranked.
     Others,
+}
+
+impl Board {
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Departments => text::DEPARTMENTS_BOARD,
+            Self::Streets => text::STREETS_BOARD,
+            Self::Others => text::OTHERS_BOARD,
+        }
+    }
 }
 
 /// A line of 群组明细.
@@ -341,7 +354,7 @@ pub fn consolidate(plan: &Plan, period: Period, checked: &Checked) -> Quarter {
     let names = plan.name_values(period);
     let tables = official::tables(plan, period, checked, &names);
     let (league, mut own) = league::league(plan, period, checked, &tables, &names);
-    let balance = balance(plan, checked);
+    let balance = balance(checked);
     let mut findings = checked.findings.clone();
     let errors = checked.count(Severity::Error);
     if errors > 0 {
@@ -373,12 +386,11 @@ pub fn consolidate(plan: &Plan, period: Period, checked: &Checked) -> Quarter {
 
 /// The closing equation by unit and table, in official order; only tables of which something is expected.
 #[must_use]
-pub fn balance(plan: &Plan, checked: &Checked) -> Vec<Balance> {
+pub fn balance(checked: &Checked) -> Vec<Balance> {
     let mut counted: BTreeMap<(UnitId, TableId), Counts> = BTreeMap::new();
     for row in checked.rows.iter().filter(|row| row.expected) {
         counted.entry((row.unit, row.table)).or_default().add(row.state);
     }
-    debug_assert!(counted.keys().all(|(unit, _)| plan.units.len() > unit.0), "every unit is the plan's");
     counted.into_iter().map(|((unit, table), counts)| Balance { unit, table, counts }).collect()
 }
 

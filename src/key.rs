@@ -53,6 +53,15 @@ pub enum TableId {
     Outlook,
 }
 
+impl TableId {
+    /// As files know it: `close-out`.
+    #[must_use]
+    pub fn name(self) -> String {
+        let name = serde_json::to_value(self).ok();
+        name.as_ref().and_then(|name| name.as_str()).unwrap_or_default().to_owned()
+    }
+}
+
 /// The code of a row: `6.1`, `2.1-1`, `XM01`, a unit's name; unique within its table.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -104,12 +104,6 @@ impl Period {
     pub fn asks(self, cadence: Cadence) -> bool {
         cadence <= self.cadence()
     }
-
-    /// Whether only the quarter's form is issued at this month's end (March, June, September, December).
-    #[must_use]
-    pub fn ends_a_quarter(self) -> bool {
-        self.last_month() % 3 == 0
-    }
 }
 
 /// In a quarter's last month the quarter's form is issued alone, at the year's end the fourth quarter's.

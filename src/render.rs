@@ -4,6 +4,7 @@
 
 pub mod fit;
 pub mod form;
+mod hidden;
 pub mod official;
 pub mod style;
 
@@ -131,6 +132,26 @@ pub enum Cell {
         /// What is shown.
         text: String,
     },
+}
+
+impl Cell {
+    /// What a value becomes in a cell.
+    #[must_use]
+    pub fn of(value: &Value) -> Self {
+        match value {
+            Value::Number(number) => Self::Number(*number),
+            Value::Date(day) => Self::Date(*day),
+            Value::Blank | Value::NoData | Value::Text(_) | Value::Bool(_) | Value::Error(_) => {
+                Self::text(&value.shown())
+            }
+        }
+    }
+
+    /// A cell of text; nothing for an empty one.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        if text.is_empty() { Self::Blank } else { Self::Text(text.to_owned()) }
+    }
 }
 
 /// Where a link leads.

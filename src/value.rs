@@ -191,11 +191,10 @@ pub fn from_serial(serial: f64) -> Option<Date> {
     date(1899, 12, 30).checked_add(Span::new().days(days)).ok()
 }
 
-/// Whole months from the first day of `from`'s month to the last of `to`'s, at least 0 (1月–9月 = 9).
+/// A count as a number.
 #[must_use]
-pub fn months(from: Date, to: Date) -> i32 {
-    let count = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
-    (count(to) - count(from) + 1).max(0)
+pub fn count(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// Whole days from one day to another; negative where `to` is earlier.

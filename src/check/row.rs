@@ -10,7 +10,7 @@ use crate::normalize::Entry;
 use crate::plan::{FieldKind, Filled, Level, Plan, Role, RowTest, Rule, Table, Test};
 use crate::recognize::Record;
 use crate::roster::{Due, Expected, is_open};
-use crate::value::Value;
+use crate::value::{Value, count};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A row while it is being checked.
@@ -167,8 +167,7 @@ pub(super) fn run(plan: &Plan, rule: &Rule, test: &RowTest, row: &mut CheckedRow
 fn explanation(plan: &Plan, table: &Table, row: &CheckedRow) -> Option<String> {
     let text = table.value(&row.values, Role::Remark).shown();
     let enough = plan.limit(crate::text::check::EXPLANATION_LENGTH);
-    let length = f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX));
-    (length >= enough).then_some(text)
+    (count(text.chars().count()) >= enough).then_some(text)
 }
 
 /// Sets a cell aside: what stands there is kept to be shown, and formulas no longer see it. A number's or date's

@@ -13,8 +13,9 @@ use crate::recognize::{CoverLine, Record, Return, TableSheet};
 use crate::roster::{Due, Expected};
 use crate::text::check as text;
 use crate::text::cover;
-use crate::value::{Value, days_between};
+use crate::value::Value;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a unit's return is checked with.
@@ -169,12 +170,12 @@ fn check_cover(
     }
     let due = context.plan.deadline(context.period);
     if let (Some(due), Some(received)) = (due, received)
-        && received.on > due
+        && received.days_late(due) > 0
         && unit != context.plan.office_unit()
     {
         let basis = if received.registered { text::RECEIVED_ON } else { text::FILLED_ON };
         let finding = Finding::new("F10", file::cover_location(main, CoverLine::FilledOn))
-            .with("n", days_between(due, received.on).to_string())
+            .with("n", received.days_late(due).to_string())
             .with("due", due.to_string())
             .with("basis", basis);
         findings.push(finding.with("received", received.on.to_string()));
@@ -209,11 +210,11 @@ pub(super) fn blank(plan: &Plan, expected: &Expected) -> CheckedRow {
         due: expected.due,
         state: State::Missing,
         values: expected.prefilled.clone(),
-        unusable: std::collections::BTreeMap::new(),
+        unusable: BTreeMap::new(),
         origin: None,
         cells: vec![None; table.fields.len()],
-        borrowed: std::collections::BTreeMap::new(),
-        offered: std::collections::BTreeMap::new(),
+        borrowed: BTreeMap::new(),
+        offered: BTreeMap::new(),
         expected: expected.due == Due::Asked && !typed,
     }
 }

@@ -6,13 +6,13 @@ use crate::plan::{Plan, Role};
 use crate::roster::title_role;
 use crate::text::consolidate as text;
 use crate::text::fill;
-use crate::value::{Value, plain, round};
+use crate::value::{Value, count, plain, round};
 
 /// The bulletin's paragraphs, blank lines dropped; the first is the title.
 pub(super) fn paragraphs(plan: &Plan, quarter: &Quarter) -> Vec<String> {
     let mut args = vec![
         ("period", quarter.period.name()),
-        ("as_of", text::day(quarter.period.end().year(), quarter.period.end().month(), quarter.period.end().day())),
+        ("as_of", crate::text::period::day(quarter.period.end())),
         ("span", text::span(quarter.period.last_month())),
         ("measures", plan.measures.len().to_string()),
     ];
@@ -43,8 +43,7 @@ fn title(plan: &Plan, id: TableId, row: &OfficialRow) -> String {
 
 /// A share in %, one decimal; 0 of nothing is 0.
 fn share(part: usize, whole: usize) -> String {
-    let number = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-    plain(if whole == 0 { 0.0 } else { round(number(part) / number(whole) * 100.0, 1) })
+    plain(if whole == 0 { 0.0 } else { round(count(part) / count(whole) * 100.0, 1) })
 }
 
 /// Indicators that are asked for, scored as development, and have a light.
@@ -187,7 +186,7 @@ fn boards(plan: &Plan, quarter: &Quarter) -> String {
         // Fewer than seven units have no last three that are not also in the middle.
         let last: Vec<String> =
             if ranked.len() > 6 { ranked.iter().rev().take(3).rev().map(name).collect() } else { Vec::new() };
-        sentences.push(text::board_sentence(text::board(board as usize), &first, &last));
+        sentences.push(text::board_sentence(board.name(), &first, &last));
     }
     let with = |praise: &str| {
         let units = quarter.league.units.iter().filter(|unit| unit.praise == praise);

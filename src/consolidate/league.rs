@@ -1,7 +1,7 @@
 //! 争先创优晾晒表: key indicators by completion rate, units by score, each on its board.
 
 use super::board::{rank, ranked};
-use super::score::{Items, Scoring};
+use super::score::Scoring;
 use super::{Board, League, LeagueIndicator, LeagueUnit, OfficialRow, OfficialTable, Standing};
 use crate::check::Checked;
 use crate::finding::Finding;
@@ -32,20 +32,19 @@ pub(super) fn league(
 ) -> (League, Vec<Finding>) {
     let scoring = Scoring::new(plan, period, checked, tables, names);
     let mut findings = Vec::new();
-    let mut units: Vec<LeagueUnit> = plan
+    let (mut units, items): (Vec<LeagueUnit>, Vec<usize>) = plan
         .reporters()
         .filter(|unit| plan.unit(*unit).kind != UnitKind::Office && plan.unit(*unit).reports_in(period))
         .map(|unit| score_unit(&scoring, unit, &mut findings))
-        .collect();
+        .unzip();
     for board in [Board::Departments, Board::Streets] {
         rank(&mut units, board);
         findings.extend(ties(plan, &units, board));
     }
-    for index in 0..units.len() {
-        let praise = units.get(index).map(|unit| praise(&scoring, unit, &units));
-        if let (Some(praise), Some(unit)) = (praise, units.get_mut(index)) {
-            unit.praise = praise;
-        }
+    let praises: Vec<String> =
+        units.iter().zip(items).map(|(unit, items)| praise(&scoring, unit, items, &units)).collect();
+    for (unit, praise) in units.iter_mut().zip(praises) {
+        unit.praise = praise;
     }
     // Stable: within a rank the official order of units stays.
     units.sort_by_key(|unit| (unit.board, unit.rank.unwrap_or(u32::MAX)));
@@ -67,12 +66,13 @@ fn key_indicators(plan: &Plan, rows: &[OfficialRow]) -> Vec<LeagueIndicator> {
         .collect()
 }
 
-fn score_unit(scoring: &Scoring<'_>, unit: UnitId, findings: &mut Vec<Finding>) -> LeagueUnit {
+/// A unit's line, and how many indicators, projects, tasks and issues it is scored on.
+fn score_unit(scoring: &Scoring<'_>, unit: UnitId, findings: &mut Vec<Finding>) -> (LeagueUnit, usize) {
     let plan = scoring.plan;
     let street = plan.unit(unit).kind == UnitKind::Street;
     let indicators = scoring.indicators(unit);
     let projects = scoring.projects(unit);
-    let tasks = if street { Items::default() } else { scoring.tasks(unit) };
+    let tasks = scoring.tasks(unit);
     let close_out = scoring.close_out(unit);
     let components =
         [indicators.mean(), projects.mean(), tasks.mean(), close_out.mean(), Some(scoring.submission(unit))];
@@ -101,7 +101,7 @@ fn score_unit(scoring: &Scoring<'_>, unit: UnitId, findings: &mut Vec<Finding>) 
             findings.push(finding.with("x", plain(share)).with("limit", plain(enough)));
         }
     }
-    LeagueUnit {
+    let line = LeagueUnit {
         unit,
         board,
         // A provisional rank marks who is to be ranked at all.
@@ -113,7 +113,8 @@ fn score_unit(scoring: &Scoring<'_>, unit: UnitId, findings: &mut Vec<Finding>) 
         praise: String::new(),
         lights: scoring.lights(unit),
         explanation: explanation(plan, &components, counts, points, score),
-    }
+    };
+    (line, counts.iter().sum())
 }
 
 /// The weighted mean of the components that apply.
@@ -165,7 +166,7 @@ fn ties(plan: &Plan, units: &[LeagueUnit], board: Board) -> Vec<Finding> {
         if tied.len() > 1 {
             let next = usize::try_from(rank).unwrap_or(usize::MAX).saturating_add(tied.len());
             let finding = Finding::new("C06", Location::nowhere())
-                .with("board", text::board(board as usize))
+                .with("board", board.name())
                 .with("r", rank.to_string())
                 .with("n", tied.len().to_string());
             findings.push(finding.with("units", tied.join("、")).with("next", next.to_string()));
@@ -175,7 +176,7 @@ fn ties(plan: &Plan, units: &[LeagueUnit], board: Board) -> Vec<Finding> {
 }
 
 /// 评价建议: a suggestion, the office decides.
-fn praise(scoring: &Scoring<'_>, unit: &LeagueUnit, units: &[LeagueUnit]) -> String {
+fn praise(scoring: &Scoring<'_>, unit: &LeagueUnit, items: usize, units: &[LeagueUnit]) -> String {
     let plan = scoring.plan;
     let missing = scoring.checked.unit_return(unit.unit).is_none();
     let overdue = is_overdue(scoring, unit.unit);
@@ -194,18 +195,7 @@ fn praise(scoring: &Scoring<'_>, unit: &LeagueUnit, units: &[LeagueUnit]) -> Str
         .rows
         .iter()
         .any(|row| row.unit == unit.unit && row.expected && row.state != crate::check::State::Returned);
-    let items = scored_items(scoring, unit.unit);
     if is_first && red == 0 && !unreported && items >= 2 { text::PRAISED.to_owned() } else { String::new() }
-}
-
-/// How many indicators, projects, tasks and issues a unit is scored on.
-fn scored_items(scoring: &Scoring<'_>, unit: UnitId) -> usize {
-    let street = scoring.plan.unit(unit).kind == UnitKind::Street;
-    let tasks = if street { 0 } else { scoring.tasks(unit).counted.len() };
-    scoring.indicators(unit).counted.len()
-        + scoring.projects(unit).counted.len()
-        + scoring.close_out(unit).counted.len()
-        + tasks
 }
 
 /// Whether something the unit answers for is past its date and not done.

@@ -10,7 +10,7 @@ use crate::key::{RowKey, TableId};
 use crate::period::Period;
 use crate::plan::{Part, Plan, Role, UnitId, UnitKind};
 use crate::text::consolidate::limit;
-use crate::value::{Value, days_between, round};
+use crate::value::{Value, round};
 use std::collections::BTreeSet;
 
 /// What scoring looks at.
@@ -139,8 +139,11 @@ impl<'a> Scoring<'a> {
         self.collect(TableId::Projects, theirs.map(|row| (row, 1.0)))
     }
 
-    /// 任务: the measures that the unit leads.
+    /// 任务: the measures that the unit leads; street offices are not scored on any.
     pub(super) fn tasks(&self, unit: UnitId) -> Items {
+        if self.plan.unit(unit).kind == UnitKind::Street {
+            return Items::default();
+        }
         let led = self.rows(TableId::Tasks).iter().filter(|row| row.unit == unit);
         self.collect(TableId::Tasks, led.map(|row| (row, 1.0)))
     }
@@ -155,10 +158,7 @@ impl<'a> Scoring<'a> {
     pub(super) fn submission(&self, unit: UnitId) -> f64 {
         let Some(given) = self.checked.unit_return(unit) else { return 0.0 };
         let due = self.plan.deadline(self.period);
-        let late = match (due, given.received) {
-            (Some(due), Some(received)) => days_between(due, received.on).max(0),
-            (None, _) | (_, None) => 0,
-        };
+        let late = due.zip(given.received).map_or(0, |(due, received)| received.days_late(due));
         let late = f64::from(i32::try_from(late).unwrap_or(i32::MAX)) * self.plan.limit(limit::PER_DAY_LATE);
         let wrong = submission::open(self.checked, unit, Severity::Error) > 0;
         let returned = if wrong { self.plan.limit(limit::RETURNED) } else { 0.0 };

@@ -6,7 +6,6 @@ use crate::finding::Severity;
 use crate::period::Period;
 use crate::plan::{Plan, UnitId, UnitKind};
 use crate::recognize::CoverLine;
-use crate::value::days_between;
 
 /// A line per reporting unit, in official order; the office is the last and never counts as missing.
 pub(super) fn submissions(plan: &Plan, period: Period, checked: &Checked, balance: &[Balance]) -> Vec<Submission> {
@@ -23,11 +22,8 @@ pub(super) fn submissions(plan: &Plan, period: Period, checked: &Checked, balanc
 fn submission(plan: &Plan, period: Period, checked: &Checked, balance: &[Balance], unit: UnitId) -> Submission {
     let given = checked.unit_return(unit);
     let due = plan.deadline(period).filter(|_| plan.unit(unit).kind != UnitKind::Office);
-    let received = given.and_then(|given| given.received).map(|received| received.on);
-    let late = match (due, received) {
-        (Some(due), Some(received)) => days_between(due, received).max(0),
-        (None, _) | (_, None) => 0,
-    };
+    let received = given.and_then(|given| given.received);
+    let late = due.zip(received).map_or(0, |(due, received)| received.days_late(due));
     let refused = checked.files.iter().any(|file| file.unit == Some(unit) && file.status == FileStatus::Refused);
     let status = match given {
         Some(_) if late > 0 => SubmissionStatus::Late,
@@ -43,7 +39,7 @@ fn submission(plan: &Plan, period: Period, checked: &Checked, balance: &[Balance
     Submission {
         unit,
         status,
-        received,
+        received: received.map(|received| received.on),
         due,
         late,
         counts,

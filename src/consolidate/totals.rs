@@ -3,8 +3,7 @@
 use super::OfficialRow;
 use crate::key::TableId;
 use crate::plan::{Plan, ProjectTotal};
-use crate::text::NO_DATA;
-use crate::value::{Value, round};
+use crate::value::{Value, count, round};
 
 /// A total over the official project rows, rounded to the indicator's decimals. Where no project is registered
 /// that could be counted there is no figure yet: 暂无数据, not zero.
@@ -19,11 +18,10 @@ pub(super) fn total(plan: &Plan, total: &ProjectTotal, decimals: u8, projects: &
         })
         .collect();
     if matching.is_empty() {
-        debug_assert_eq!(Value::NoData.shown(), NO_DATA);
         return Value::NoData;
     }
     let sum = match &total.field {
-        None => f64::from(u32::try_from(matching.len()).unwrap_or(u32::MAX)),
+        None => count(matching.len()),
         Some(field) => {
             let slot = table.named(field);
             let cells = matching.iter().filter_map(|row| slot.and_then(|slot| row.values.get(slot)));

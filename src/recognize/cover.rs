@@ -1,8 +1,8 @@
 //! The cover block: labels and what stands beside them, on 填报说明 or above a table's head.
 
-use super::identity::{META, period};
+use super::identity::period;
 use super::vocabulary::{self, SEALS};
-use super::{Cover, CoverLine, Return, says_something, sheet_ref, unplaced};
+use super::{Cover, CoverLine, LIMITS, LISTS, META, Return, says_something, sheet_ref, unplaced};
 use crate::location::CellRef;
 use crate::normalize::{cover_entry, shown};
 use crate::plan::{FieldKind, Plan};
@@ -91,7 +91,7 @@ pub(super) fn is_cover(grid: &Grid) -> bool {
 
 /// Whether a sheet is one of those that our forms hide.
 pub(super) fn is_hidden_part(grid: &Grid) -> bool {
-    matches!(&*grid.name, "_lists" | "_limits" | META)
+    [LISTS, LIMITS, META].contains(&&*grid.name)
 }
 
 /// The block on a sheet, and the cells it takes up.

@@ -6,7 +6,7 @@ use crate::key::TableId;
 use crate::plan::{Requirement, Role, Table};
 use crate::read::{Grid, RawCell};
 use crate::roster::title_role;
-use crate::value::Value;
+use crate::value::{Value, count};
 
 /// A head is looked for in so many rows from the first that holds anything.
 const DEPTH: u32 = 60;
@@ -66,7 +66,6 @@ fn share(table: &Table, columns: &[Labelled]) -> f64 {
         .map(|(slot, _)| slot)
         .collect();
     let named = required.iter().filter(|slot| columns.iter().any(|column| column.slot == **slot)).count();
-    let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
     if required.is_empty() { 1.0 } else { count(named) / count(required.len()) }
 }
 

@@ -1,16 +1,13 @@
 //! Whose a return is: by its stamp, else by its cover. The file's name never decides.
 
 use super::vocabulary::{MONTH, QUARTERS, WHOLE_YEAR, YEAR};
-use super::{Identity, OURS, STAMP, Stamp};
+use super::{Identity, META, OURS, STAMP, Stamp};
 use crate::key::TableId;
 use crate::period::Period;
 use crate::plan::Plan;
 use crate::read::Source;
 use crate::text::matching_key;
 use crate::value::Value;
-
-/// The hidden sheet that repeats the stamp.
-pub(super) const META: &str = "_meta";
 
 /// What the stamp says; the cover is added later.
 pub(super) fn stamped(source: &Source, plan: &Plan) -> Identity {

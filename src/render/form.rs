@@ -5,20 +5,19 @@
 
 mod cover;
 mod entry;
-mod hidden;
 mod layout;
 mod line;
 mod lists;
+mod meta;
 mod table;
 
-pub use hidden::{LIMITS, META, STAMP, stamp};
-pub use lists::LISTS;
+pub use meta::stamp;
 
-use super::{Book, DefinedName, Properties};
+use super::{Book, Properties, hidden};
 use crate::key::{RowKey, TableId};
 use crate::period::Period;
 use crate::plan::{Plan, Table, UnitId, UnitKind};
-use crate::recognize::CoverLine;
+use crate::recognize::{CoverLine, STAMP};
 use crate::roster::{Expected, tables_of};
 use crate::text::form as text;
 use crate::value::Value;
@@ -54,8 +53,8 @@ pub fn form(plan: &Plan, period: Period, unit: UnitId, rows: &[Expected], fillin
     let lists = lists::Lists::of(&form, &tables);
     let mut sheets = vec![cover::sheet(&form)];
     sheets.extend(tables.iter().map(|table| table::sheet(&form, table, &lists)));
-    sheets.extend([lists.sheet(), hidden::limits(&form), hidden::meta(&form)]);
-    Book { properties: form.properties(), names: form.defined_names(), sheets }
+    sheets.extend([lists.sheet(), hidden::limits(plan, &form.names), meta::meta(&form)]);
+    Book { properties: form.properties(), names: hidden::defined_names(plan), sheets }
 }
 
 impl Form<'_> {
@@ -90,11 +89,5 @@ impl Form<'_> {
             created: Some(self.period.end()),
             custom: vec![(STAMP.to_owned(), self.stamp())],
         }
-    }
-
-    /// The plan's names, each at its cell on the sheet of limits.
-    fn defined_names(&self) -> Vec<DefinedName> {
-        let names = self.plan.names().into_iter().zip(1..);
-        names.map(|(name, row)| DefinedName { name: name.name, refers_to: format!("={LIMITS}!$B${row}") }).collect()
     }
 }

@@ -17,12 +17,13 @@ mod submission;
 mod table;
 mod trace;
 
-use super::{Book, Properties, Sheet};
+use super::{Book, Properties, Sheet, hidden};
 use crate::consolidate::{MeasuredBy, OfficialRow, Quarter};
 use crate::finding::Finding;
 use crate::key::{RowKey, TableId};
 use crate::location::CellRange;
 use crate::plan::{Measured, Plan, Role, UnitId};
+use crate::recognize::OURS;
 use crate::text::fonts;
 use crate::text::official as text;
 use crate::value::Value;
@@ -32,8 +33,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use table::Printed;
 
-/// The property that says what kind of workbook of ours this is. Not `qingdan`: that marks returns.
-pub const KIND: &str = "qingdan-kind";
 /// The property that holds the period.
 pub const PERIOD: &str = "qingdan-period";
 /// The property that holds the plan's revision.
@@ -91,7 +90,7 @@ pub fn workbook(plan: &Plan, quarter: &Quarter, printed_on: Option<Date>) -> Boo
     let names: Vec<&str> = shown.into_iter().chain(&others).map(|sheet| sheet.name.as_str()).collect();
     let cover = cover::sheet(&frame, &names, &printed);
     let figures = [indicators.figures, projects.figures, tasks.figures, league_figures, close_out.figures].concat();
-    let hidden = [meta::limits(&frame), meta::meta(&frame, figures)];
+    let hidden = [hidden::limits(plan, &frame.names), meta::meta(&frame, figures)];
     let mut sheets = vec![cover, indicators.sheet, projects.sheet, tasks.sheet, league, close_out.sheet];
     sheets.extend(others.into_iter().chain(hidden));
 
@@ -103,14 +102,14 @@ pub fn workbook(plan: &Plan, quarter: &Quarter, printed_on: Option<Date>) -> Boo
             author: plan.office.clone(),
             created: Some(quarter.period.end()),
             custom: [
-                (KIND, text::KIND.to_owned()),
+                (OURS, text::KIND.to_owned()),
                 (PERIOD, quarter.period.to_string()),
                 (REVISION, quarter.revision.clone()),
             ]
             .map(|(name, value)| (name.to_owned(), value))
             .to_vec(),
         },
-        names: meta::defined_names(&frame),
+        names: hidden::defined_names(plan),
         sheets,
     }
 }
@@ -157,7 +156,7 @@ pub fn findings_book(plan: &Plan, findings: &[Finding], owners: &BTreeMap<Arc<st
             title: columns.table.name.clone(),
             author: plan.office.clone(),
             custom: vec![
-                (KIND.to_owned(), text::FINDINGS_KIND.to_owned()),
+                (OURS.to_owned(), text::FINDINGS_KIND.to_owned()),
                 (REVISION.to_owned(), plan.revision.clone()),
             ],
             ..Properties::default()

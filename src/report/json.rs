@@ -89,7 +89,7 @@ impl From<Counts> for Equation {
 /// The JSON of `check`.
 #[must_use]
 pub fn check_json(plan: &Plan, checked: &Checked) -> String {
-    document(plan, checked, &checked.findings, &balance(plan, checked), None)
+    document(plan, checked, &checked.findings, &balance(checked), None)
 }
 
 /// The JSON of `consolidate`: that of `check`, the quarter's findings and the workbook's path besides.

@@ -34,7 +34,7 @@ pub fn check_text(plan: &Plan, checked: &Checked, findings: &[Finding], paint: P
         text::totals(checked.files.len(), count(Severity::Error), count(Severity::Warning), count(Severity::Note))
     );
     let mut total = Counts::default();
-    for line in balance(plan, checked) {
+    for line in balance(checked) {
         total.add_all(line.counts);
     }
     let _ = writeln!(

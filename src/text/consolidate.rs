@@ -79,12 +79,12 @@ pub fn about(key: &str, title: &str) -> String {
     format!("{key} {title}")
 }
 
-/// What a board is called, by its place.
-#[must_use]
-pub fn board(place: usize) -> &'static str {
-    ["区直部门", "街镇", "其他单位"].get(place).unwrap_or(&"")
-}
-
+/// The board of departments that lead a key indicator or a project.
+pub const DEPARTMENTS_BOARD: &str = "区直部门";
+/// The board of street offices.
+pub const STREETS_BOARD: &str = "街镇";
+/// The units that are not ranked.
+pub const OTHERS_BOARD: &str = "其他单位";
 /// What a unit without a rank shows.
 pub const NOT_RANKED: &str = "不排名";
 
@@ -103,12 +103,6 @@ pub fn component(place: usize, count: Option<usize>, score: &str, weight: &str) 
 pub fn explanation(parts: &[String], weight: &str, points: &str, score: &str) -> String {
     let adjusted = if points == "0" { String::new() } else { format!("，加减分{points}") };
     format!("（{}）÷{weight}{adjusted}，综合{score}分", parts.join("＋"))
-}
-
-/// 2023年9月30日.
-#[must_use]
-pub fn day(year: i16, month: i8, day: i8) -> String {
-    format!("{year}年{month}月{day}日")
 }
 
 /// The months of the year gone: 1-9月.

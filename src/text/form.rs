@@ -2,6 +2,7 @@
 //!
 //! The words of a choice, notes on columns and labels come from the plan.
 
+use super::period::day;
 use jiff::civil::Date;
 
 /// The heading over the instructions.
@@ -30,12 +31,6 @@ pub fn document_title(unit: &str, period: &str) -> String {
 #[must_use]
 pub fn work(title: &str, source: &str) -> String {
     if source.is_empty() { title.to_owned() } else { format!("{title}（{source}）") }
-}
-
-/// A day in a text: 2023年10月7日.
-#[must_use]
-pub fn day(day: Date) -> String {
-    format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }
 
 /// When the form must be back.

@@ -80,7 +80,7 @@ pub fn subtotal(category: &str) -> String {
 pub const UNUSABLE: &str = "该值有未处理的错误，未计入汇总，见问题清单。";
 
 /// 级别: error, warning, note.
-pub const SEVERITIES: [&str; 3] = ["错误", "警告", "提示"];
+pub const SEVERITIES: [&str; 3] = [super::report::ERROR, super::report::WARNING, super::report::NOTE];
 /// How a unit's return stands: in time, late, missing, refused.
 pub const STATUSES: [&str; 4] = ["按时", "逾期", NOT_REPORTED, "退回"];
 

@@ -1,5 +1,7 @@
 //! How a report period is written in a text. Which period it is, is said by `period`.
 
+use jiff::civil::Date;
+
 const QUARTERS: [&str; 4] = ["一", "二", "三", "四"];
 
 /// 2023年9月.
@@ -19,4 +21,10 @@ pub fn quarter(year: i16, quarter: i8) -> String {
 #[must_use]
 pub fn year(year: i16) -> String {
     format!("{year}年度")
+}
+
+/// 2023年9月30日.
+#[must_use]
+pub fn day(day: Date) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }

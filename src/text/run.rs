@@ -123,8 +123,7 @@ pub fn nothing_asked(units: &str, period: &str) -> String {
 /// A unit is unknown.
 #[must_use]
 pub fn unknown_unit(name: &str, similar: &[&str]) -> String {
-    let hint = if similar.is_empty() { String::new() } else { format!("是否为“{}”？", similar.join("”“")) };
-    format!("“{name}”不在单位清单内。{hint}")
+    format!("“{name}”不在单位清单内。{}", super::check::perhaps(similar))
 }
 
 /// The plan's folder is missing.

@@ -1,7 +1,6 @@
 //! The first sheet of a form: the cover block, when it is due, and how it is filled in.
 
 use super::Form;
-use super::line::content;
 use crate::location::{CellRange, CellRef};
 use crate::recognize::CoverLine;
 use crate::render::style::{Align, NumberFormat, Style};
@@ -67,7 +66,7 @@ struct Line {
 impl Line {
     fn row(&self) -> Row {
         let cells =
-            vec![(0, Cell::Text(self.label.to_owned()), Style::COVER_LABEL), (1, content(&self.value), self.style)];
+            vec![(0, Cell::Text(self.label.to_owned()), Style::COVER_LABEL), (1, Cell::of(&self.value), self.style)];
         Row { height: Some(COVER_HEIGHT), cells }
     }
 

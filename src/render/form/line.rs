@@ -2,7 +2,6 @@
 
 use super::Form;
 use crate::plan::{Role, Table};
-use crate::render::Cell;
 use crate::roster::{Due, Expected, is_open};
 use crate::value::Value;
 
@@ -55,16 +54,4 @@ fn open_line(form: &Form, table: &Table, typed: Option<&Vec<Value>>) -> Line {
     }
     let open = table.fields.iter().map(crate::plan::Field::is_input).collect();
     Line { values, open, computed: false, may_lack: false, key: table.slot(Role::Key) }
-}
-
-/// A value as a cell holds it.
-pub(super) fn content(value: &Value) -> Cell {
-    match value {
-        Value::Number(number) => Cell::Number(*number),
-        Value::Date(day) => Cell::Date(*day),
-        Value::Blank | Value::NoData | Value::Text(_) | Value::Bool(_) | Value::Error(_) => {
-            let text = value.shown();
-            if text.is_empty() { Cell::Blank } else { Cell::Text(text) }
-        }
-    }
 }

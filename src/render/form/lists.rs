@@ -1,16 +1,14 @@
 //! The options of choices: a hidden sheet with a column per distinct list, which the drop-down lists refer to.
 
-use super::{Form, hidden};
+use super::Form;
 use crate::key::TableId;
 use crate::location::column_letters;
 use crate::plan::{Field, FieldKind, Requirement, Role, Table, UnitKind};
+use crate::recognize::LISTS;
 use crate::render::style::Style;
-use crate::render::{Cell, Row, Sheet};
+use crate::render::{Cell, Row, Sheet, hidden};
 use crate::roster::on_form;
 use crate::text::form as text;
-
-/// The sheet of the lists: a heading, then the options.
-pub const LISTS: &str = "_lists";
 
 /// The distinct lists of a form, in the order of the fields that first use them.
 pub(super) struct Lists(Vec<(String, Vec<String>)>);

@@ -3,7 +3,7 @@
 use super::Form;
 use super::entry::validations;
 use super::layout::{Placed, address, columns, frozen, is_computed, style};
-use super::line::{Line, content, lines};
+use super::line::{Line, lines};
 use super::lists::Lists;
 use crate::location::{CellRange, CellRef};
 use crate::plan::{self, FieldKind, Filled, Table};
@@ -72,7 +72,7 @@ fn cover_row(form: &Form, table: &Table, columns: &[Placed], printed: usize) -> 
     let unit = form.unit_name();
     let mut room = 0.0;
     let mut second = 1;
-    let needed = f64::from(u32::try_from(width(unit) + 2).unwrap_or(u32::MAX));
+    let needed = crate::value::count(width(unit) + 2);
     while room < needed {
         room += columns.get(second).map_or(SPARE_WIDTH, |column| column.width);
         second += 1;
@@ -123,7 +123,7 @@ fn line_row(columns: &[Placed], line: &Line, row: u32) -> Row {
                 };
                 Cell::Formula { a1, cached: value }
             }
-            Filled::Plan | Filled::Department | Filled::Office | Filled::Aggregate | Filled::Engine => content(&value),
+            Filled::Plan | Filled::Department | Filled::Office | Filled::Aggregate | Filled::Engine => Cell::of(&value),
         };
         cells.push((col, cell, style));
     }

@@ -2,13 +2,13 @@
 
 use super::columns::{Columns, wider};
 use super::list::{cell, file, sheet_name};
-use super::page::{self, text_cell};
+use super::page;
 use super::trace::block;
 use super::{Frame, look};
 use crate::check::Noted;
 use crate::key::TableId;
 use crate::plan::Role;
-use crate::render::Sheet;
+use crate::render::{Cell, Sheet};
 use crate::text::fill;
 use crate::text::official as text;
 use crate::value::plain;
@@ -44,9 +44,9 @@ fn receipt_line(columns: &Columns<'_>, receipt: &Noted) -> Vec<page::Entry> {
             (Role::File, file(Some(&receipt.at))),
             (Role::Sheet, sheet_name(Some(&receipt.at))),
             (Role::Cell, cell(&receipt.at)),
-            (Role::Found, text_cell(&receipt.found)),
-            (Role::Value, text_cell(&receipt.read_as)),
-            (Role::Remark, text_cell(receipt.note)),
+            (Role::Found, Cell::text(&receipt.found)),
+            (Role::Value, Cell::text(&receipt.read_as)),
+            (Role::Remark, Cell::text(receipt.note)),
         ],
     )
 }

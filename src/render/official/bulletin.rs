@@ -46,7 +46,7 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
     let signed = Style { align: Align::Right, ..look::PARAGRAPH };
     page::wide(&mut sheet, &frame.plan.office, LAST, signed);
     if let Some(day) = frame.printed_on {
-        page::wide(&mut sheet, &crate::text::consolidate::day(day.year(), day.month(), day.day()), LAST, signed);
+        page::wide(&mut sheet, &crate::text::period::day(day), LAST, signed);
     }
     page::around(frame, &mut sheet, Paper::A4Portrait, LAST);
     sheet

@@ -2,10 +2,10 @@
 //!
 //! Printed fields come first, in the plan's order; what is only on forms has no column.
 
-use super::page::number;
 use crate::location::column_letters;
 use crate::plan::{Field, Role, Table};
 use crate::render::{Column, fit};
+use crate::value::count;
 
 /// How wide a column beside the printed ones grows for the sake of their height.
 const WIDEST: f64 = 90.0;
@@ -63,7 +63,7 @@ impl<'a> Columns<'a> {
     /// Makes room for a text beside the printed columns, so that it makes no row higher.
     pub(super) fn widen(&mut self, role: Role, text: &str) {
         for place in self.places.iter_mut().filter(|place| place.field.role == role) {
-            place.width = place.width.max((number(crate::text::width(text)) + 4.0).min(WIDEST));
+            place.width = place.width.max((count(crate::text::width(text)) + 4.0).min(WIDEST));
         }
     }
 

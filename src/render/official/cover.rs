@@ -1,7 +1,7 @@
 //! 封面: what the workbook is, how far it is, its counts, its contents, and who signs.
 
 use super::columns::made;
-use super::page::{self, count, number, text_cell};
+use super::page::{self, count};
 use super::submission::parts;
 use super::table::Printed;
 use super::{Frame, look};
@@ -51,7 +51,7 @@ pub(super) fn sheet(frame: &Frame<'_>, sheets: &[&str], tables: &[&Printed<'_>])
     page::gap(&mut sheet);
     wide(&mut sheet, &plan.office, Style { align: Align::Center, ..look::PARAGRAPH });
     if let Some(day) = frame.printed_on {
-        let day = crate::text::consolidate::day(day.year(), day.month(), day.day());
+        let day = crate::text::period::day(day);
         wide(&mut sheet, &day, Style { align: Align::Center, ..look::PARAGRAPH });
     }
     wide(&mut sheet, &text::versions(&plan.id, &quarter.revision, env!("CARGO_PKG_VERSION")), look::SMALL);
@@ -71,7 +71,7 @@ fn row(sheet: &mut Sheet, cells: Vec<Cell>, style: Style) {
 fn counts(frame: &Frame<'_>, sheet: &mut Sheet) {
     let table = frame.plan.table(TableId::Submission);
     let name = frame.plan.table(TableId::Trace).name_of(Role::Table);
-    let head = [text_cell(name)].into_iter().chain(COUNTS.map(|role| text_cell(table.name_of(role))));
+    let head = [Cell::text(name)].into_iter().chain(COUNTS.map(|role| Cell::text(table.name_of(role))));
     row(sheet, head.collect(), look::HEAD);
     let total = frame.quarter.total();
     let tables = frame.plan.tables.iter().map(|table| table.id);
@@ -88,7 +88,7 @@ fn counts(frame: &Frame<'_>, sheet: &mut Sheet) {
 }
 
 fn line(sheet: &mut Sheet, name: &str, figures: [usize; 5], style: Style) {
-    row(sheet, [text_cell(name)].into_iter().chain(figures.map(count)).collect(), style);
+    row(sheet, [Cell::text(name)].into_iter().chain(figures.map(count)).collect(), style);
 }
 
 /// How many units reported, and how; the office is not one of them.
@@ -112,7 +112,7 @@ fn units(frame: &Frame<'_>) -> String {
 fn lights(frame: &Frame<'_>, sheet: &mut Sheet, tables: &[&Printed<'_>]) {
     let words: Vec<&str> = frame.lights().into_iter().chain([frame.plan.words.not_reached.as_str()]).collect();
     let name = frame.plan.table(TableId::Trace).name_of(Role::Table);
-    row(sheet, [name].into_iter().chain(words.iter().copied()).map(text_cell).collect(), look::HEAD);
+    row(sheet, [name].into_iter().chain(words.iter().copied()).map(Cell::text).collect(), look::HEAD);
     for printed in tables {
         let table = printed.columns.table;
         let rows = frame.quarter.table(table.id);
@@ -120,13 +120,14 @@ fn lights(frame: &Frame<'_>, sheet: &mut Sheet, tables: &[&Printed<'_>]) {
         let counted = words.iter().map(|word| {
             let lit = rows.iter().filter(|row| table.value(&row.values, Role::Light).shown() == **word).count();
             match &range {
-                Some(range) => {
-                    Cell::Formula { a1: format!("=COUNTIF({range},\"{word}\")"), cached: Value::Number(number(lit)) }
-                }
+                Some(range) => Cell::Formula {
+                    a1: format!("=COUNTIF({range},\"{word}\")"),
+                    cached: Value::Number(crate::value::count(lit)),
+                },
                 None => count(lit),
             }
         });
-        row(sheet, [text_cell(&table.name)].into_iter().chain(counted).collect(), look::BODY);
+        row(sheet, [Cell::text(&table.name)].into_iter().chain(counted).collect(), look::BODY);
     }
 }
 
@@ -139,7 +140,7 @@ fn contents_line(sheet: &mut Sheet, name: &str, about: &str) {
     let style = Style { wrap: true, ..look::LINE };
     let width: f64 = WIDTHS.iter().skip(1).sum();
     let height = fit::height(about, width, style.size).max(page::LOWEST);
-    sheet.rows.push(Row { height: Some(height), cells: vec![(0, link, style), (1, text_cell(about), style)] });
+    sheet.rows.push(Row { height: Some(height), cells: vec![(0, link, style), (1, Cell::text(about), style)] });
 }
 
 /// 编制, 审核, 签发: two columns for each.
@@ -147,7 +148,7 @@ fn signatures(sheet: &mut Sheet) {
     let at = page::next(sheet);
     let mut cells = Vec::new();
     for (first, label) in [0, 2, 4].into_iter().zip(text::SIGNATURES) {
-        cells.push((first, text_cell(label), look::SENTENCE));
+        cells.push((first, Cell::text(label), look::SENTENCE));
         sheet.merges.push(CellRange::new(at, first, at, first + 1));
     }
     sheet.rows.push(Row { height: Some(30.0), cells });

@@ -4,11 +4,11 @@
 //! `consolidate` computed.
 
 use super::columns::Columns;
-use super::page::{self, Entry, text_cell};
+use super::page::{self, Entry};
 use super::table::{Printed, indicator_format};
 use super::{Frame, look};
 use crate::archive::Figure;
-use crate::consolidate::{Board, LeagueIndicator, LeagueUnit};
+use crate::consolidate::{LeagueIndicator, LeagueUnit};
 use crate::key::{RowKey, TableId};
 use crate::location::CellRef;
 use crate::plan::Role;
@@ -101,15 +101,15 @@ fn indicator(
     };
     let rank = columns.letters(Role::Rate).map_or(Cell::Blank, |rate| rank(&rate, at, rows, line.rank));
     let cells = [
-        (Role::Key, text_cell(&line.key.0)),
-        (Role::Name, page::content(value(Role::Name))),
-        (Role::Lead, page::content(value(Role::Lead))),
+        (Role::Key, Cell::text(&line.key.0)),
+        (Role::Name, Cell::of(value(Role::Name))),
+        (Role::Lead, Cell::of(value(Role::Lead))),
         (Role::Target, refer(Role::Target)),
         (Role::Value, refer(Role::Value)),
         (Role::Rate, refer(Role::Rate)),
         (Role::Light, refer(Role::Light)),
         (Role::Rank, rank),
-        (Role::Move, line.rank.map_or(Cell::Blank, |_| text_cell(text::NEW))),
+        (Role::Move, line.rank.map_or(Cell::Blank, |_| Cell::text(text::NEW))),
     ];
     let mut entries = page::entries(columns.table, cells);
     for entry in &mut entries {
@@ -137,22 +137,18 @@ fn unit(
 ) {
     let at = page::next(sheet);
     let name = &frame.plan.unit(line.unit).name;
-    let board = match line.board {
-        Board::Departments => words::board(0),
-        Board::Streets => words::board(1),
-        Board::Others => words::board(2),
-    };
+    let board = line.board.name();
     let place = match (line.rank, columns.letters(Role::Score)) {
         (Some(place), Some(score)) => rank(&score, at, ranked, Some(place)),
-        (None, _) | (_, None) => text_cell(words::NOT_RANKED),
+        (None, _) | (_, None) => Cell::text(words::NOT_RANKED),
     };
     let [greens, yellows, reds, greys] = line.lights.map(|count| Cell::Number(f64::from(count)));
     let [indicators, projects, tasks, close_out, submission] =
         line.components.map(|score| score.map_or(Cell::Blank, Cell::Number));
     let cells = [
-        (Role::Board, text_cell(board)),
+        (Role::Board, Cell::text(board)),
         (Role::Rank, place),
-        (Role::Unit, text_cell(name)),
+        (Role::Unit, Cell::text(name)),
         (Role::Score, score(columns, at, line.score)),
         (Role::ScoreIndicators, indicators),
         (Role::ScoreProjects, projects),
@@ -160,14 +156,14 @@ fn unit(
         (Role::ScoreCloseOut, close_out),
         (Role::ScoreSubmission, submission),
         (Role::Points, Cell::Number(line.points)),
-        (Role::Move, line.rank.map_or(Cell::Blank, |_| text_cell(text::NEW))),
-        (Role::Praise, text_cell(&line.praise)),
-        (Role::Basis, text_cell(&line.basis)),
+        (Role::Move, line.rank.map_or(Cell::Blank, |_| Cell::text(text::NEW))),
+        (Role::Praise, Cell::text(&line.praise)),
+        (Role::Basis, Cell::text(&line.basis)),
         (Role::Greens, greens),
         (Role::Yellows, yellows),
         (Role::Reds, reds),
         (Role::Greys, greys),
-        (Role::Explanation, text_cell(&line.explanation)),
+        (Role::Explanation, Cell::text(&line.explanation)),
     ];
     let entries = page::entries(columns.table, cells);
     record(sheet, columns, &RowKey(name.clone()), at, &entries, figures);

@@ -2,7 +2,7 @@
 
 use super::Frame;
 use super::columns::Columns;
-use super::page::{self, Entry, count, text_cell};
+use super::page::{self, Entry, count};
 use crate::finding::{Finding, Severity};
 use crate::key::TableId;
 use crate::location::{CellRange, Location};
@@ -35,12 +35,12 @@ pub(super) fn put(sheet: &mut Sheet, columns: &Columns<'_>, lines: Vec<Vec<Entry
 
 /// The file of a place.
 pub(super) fn file(at: Option<&Location>) -> Cell {
-    at.map_or(Cell::Blank, |at| text_cell(&at.file))
+    at.map_or(Cell::Blank, |at| Cell::text(&at.file))
 }
 
 /// The sheet of a place.
 pub(super) fn sheet_name(at: Option<&Location>) -> Cell {
-    at.and_then(|at| at.sheet.as_ref()).map_or(Cell::Blank, |sheet| text_cell(&sheet.name))
+    at.and_then(|at| at.sheet.as_ref()).map_or(Cell::Blank, |sheet| Cell::text(&sheet.name))
 }
 
 /// The cell of a place.
@@ -55,9 +55,9 @@ pub(super) fn group_detail(frame: &Frame<'_>) -> Sheet {
             page::entries(
                 columns.table,
                 [
-                    (Role::Key, text_cell(&line.key.0)),
-                    (Role::Unit, text_cell(&frame.plan.unit(line.unit).name)),
-                    (Role::Progress, text_cell(line.text.as_deref().unwrap_or(text::NOT_REPORTED))),
+                    (Role::Key, Cell::text(&line.key.0)),
+                    (Role::Unit, Cell::text(&frame.plan.unit(line.unit).name)),
+                    (Role::Progress, Cell::text(line.text.as_deref().unwrap_or(text::NOT_REPORTED))),
                     (Role::File, file(line.origin.as_ref())),
                 ],
             )
@@ -73,16 +73,16 @@ pub(super) fn coordination(frame: &Frame<'_>) -> Sheet {
             page::entries(
                 columns.table,
                 [
-                    (Role::Unit, text_cell(&frame.plan.unit(line.unit).name)),
-                    (Role::Name, text_cell(&line.about)),
-                    (Role::Coordination, text_cell(&line.text)),
-                    (Role::Needs, text_cell(&line.needs)),
+                    (Role::Unit, Cell::text(&frame.plan.unit(line.unit).name)),
+                    (Role::Name, Cell::text(&line.about)),
+                    (Role::Coordination, Cell::text(&line.text)),
+                    (Role::Needs, Cell::text(&line.needs)),
                 ],
             )
         });
         let mut lines: Vec<Vec<Entry>> = lines.collect();
         if lines.is_empty() {
-            lines.push(page::entries(columns.table, [(Role::Coordination, text_cell(&frame.plan.words.nothing))]));
+            lines.push(page::entries(columns.table, [(Role::Coordination, Cell::text(&frame.plan.words.nothing))]));
         }
         lines
     })
@@ -116,15 +116,15 @@ pub(super) fn finding_lines(
                 columns.table,
                 [
                     (Role::Number, count(number)),
-                    (Role::Unit, text_cell(unit)),
+                    (Role::Unit, Cell::text(unit)),
                     (Role::File, file(Some(&finding.at))),
                     (Role::Sheet, sheet_name(Some(&finding.at))),
                     (Role::Cell, cell(&finding.at)),
-                    (Role::Code, text_cell(&finding.code.0)),
-                    (Role::Severity, text_cell(severity)),
-                    (Role::Content, text_cell(&finding.message)),
-                    (Role::Found, text_cell(finding.found.as_deref().unwrap_or_default())),
-                    (Role::Hint, text_cell(&finding.hint)),
+                    (Role::Code, Cell::text(&finding.code.0)),
+                    (Role::Severity, Cell::text(severity)),
+                    (Role::Content, Cell::text(&finding.message)),
+                    (Role::Found, Cell::text(finding.found.as_deref().unwrap_or_default())),
+                    (Role::Hint, Cell::text(&finding.hint)),
                 ],
             )
         })

@@ -5,19 +5,8 @@ use crate::render::Cell;
 use crate::render::style::{Align, Color, Face, NumberFormat, Style};
 use crate::value::Value;
 
-/// Plain text, the ground of all others.
-const GROUND: Style = Style {
-    face: Face::Body,
-    size: 105,
-    bold: false,
-    color: None,
-    fill: None,
-    border: false,
-    align: Align::Left,
-    wrap: true,
-    locked: true,
-    format: NumberFormat::General,
-};
+/// Plain text that takes as many lines as it needs, the ground of all others.
+const GROUND: Style = Style::PARAGRAPH;
 /// A cell of a table: 仿宋, five and a half points under a letter's.
 pub(super) const BODY: Style = Style { border: true, ..GROUND };
 /// The head of a column.
@@ -42,8 +31,6 @@ pub(super) const SMALL: Style = Style { size: 90, color: Some(DARK_GREY), align:
 pub(super) const PERIOD: Style = Style { face: Face::Kai, size: 180, align: Align::Center, ..GROUND };
 /// How far the workbook is, on the cover.
 pub(super) const STAGE: Style = Style { face: Face::Head, size: 160, align: Align::Center, ..GROUND };
-/// A cell of a hidden sheet.
-pub(super) const HIDDEN: Style = Style { wrap: false, ..GROUND };
 
 const DARK_GREY: Color = Color(0x0059_5959);
 /// The fill of a row that says nothing this period.

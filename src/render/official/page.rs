@@ -9,7 +9,7 @@ use crate::render::style::{Align, Style};
 use crate::render::{self, Cell, Condition, Page, Row, Sheet, fit};
 use crate::text::cover;
 use crate::text::official as text;
-use crate::value::Value;
+use crate::value::{self, Value};
 
 /// The least height of a row, in points.
 pub(super) const LOWEST: f64 = 20.0;
@@ -21,29 +21,9 @@ pub(super) struct Entry {
     pub(super) style: Style,
 }
 
-/// What a value becomes in a cell.
-pub(super) fn content(value: &Value) -> Cell {
-    match value {
-        Value::Number(number) => Cell::Number(*number),
-        Value::Date(day) => Cell::Date(*day),
-        Value::Blank => Cell::Blank,
-        Value::NoData | Value::Text(_) | Value::Bool(_) | Value::Error(_) => text_cell(&value.shown()),
-    }
-}
-
-/// A cell of text; nothing for an empty one.
-pub(super) fn text_cell(text: &str) -> Cell {
-    if text.is_empty() { Cell::Blank } else { Cell::Text(text.to_owned()) }
-}
-
 /// A count.
 pub(super) fn count(count: usize) -> Cell {
-    Cell::Number(number(count))
-}
-
-/// A count as a number.
-pub(super) fn number(count: usize) -> f64 {
-    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
+    Cell::Number(value::count(count))
 }
 
 /// The text that a cell shows, as far as its height cares.
@@ -118,7 +98,7 @@ pub(super) fn wide(sheet: &mut Sheet, text: &str, last: u32, style: Style) {
     let row = next(sheet);
     let height = fit::height(text, width(sheet, 0, last), style.size).clamp(LOWEST, fit::HIGHEST);
     merge(sheet, CellRange::new(row, 0, row, last));
-    sheet.rows.push(Row { height: Some(height), cells: vec![(0, text_cell(text), style)] });
+    sheet.rows.push(Row { height: Some(height), cells: vec![(0, Cell::text(text), style)] });
 }
 
 /// An empty row.
@@ -143,7 +123,7 @@ fn label(place: &Place<'_>) -> String {
 
 /// How many Latin letters wide a text is.
 fn columns_of(text: &str) -> f64 {
-    number(crate::text::width(text))
+    value::count(crate::text::width(text))
 }
 
 /// A line with a border around every cell, high enough for all its texts; gives its row.

@@ -1,7 +1,7 @@
 //! 报送情况: a line per unit, the total, the closing equation, and the equation by unit and table under it.
 
 use super::columns::Columns;
-use super::page::{self, Entry, count, text_cell};
+use super::page::{self, Entry, count};
 use super::{Frame, look};
 use crate::consolidate::{Balance, Counts, Submission, SubmissionStatus};
 use crate::key::TableId;
@@ -48,7 +48,7 @@ pub(super) fn parts(counts: Counts) -> [usize; 5] {
 fn expected(columns: &Columns<'_>, row: u32, counts: Counts) -> Cell {
     let parts: Vec<String> =
         PARTS.iter().filter_map(|role| columns.letters(*role)).map(|col| format!("${col}{}", row + 1)).collect();
-    Cell::Formula { a1: format!("={}", parts.join("+")), cached: Value::Number(page::number(counts.expected)) }
+    Cell::Formula { a1: format!("={}", parts.join("+")), cached: Value::Number(crate::value::count(counts.expected)) }
 }
 
 fn entries(frame: &Frame<'_>, columns: &Columns<'_>, line: &Submission, row: u32) -> Vec<Entry> {
@@ -72,9 +72,9 @@ fn entries(frame: &Frame<'_>, columns: &Columns<'_>, line: &Submission, row: u32
     page::entries(
         columns.table,
         [
-            (Role::Unit, text_cell(&unit.name)),
-            (Role::Category, text_cell(kind)),
-            (Role::Status, text_cell(status)),
+            (Role::Unit, Cell::text(&unit.name)),
+            (Role::Category, Cell::text(kind)),
+            (Role::Status, Cell::text(status)),
             (Role::ReceivedOn, day(line.received)),
             (Role::Due, day(line.due)),
             (Role::Overdue, overdue),
@@ -86,9 +86,9 @@ fn entries(frame: &Frame<'_>, columns: &Columns<'_>, line: &Submission, row: u32
             (Role::Errors, errors),
             (Role::Warnings, warnings),
             (Role::Notes, notes),
-            (Role::File, text_cell(line.file.as_deref().unwrap_or_default())),
-            (Role::Contact, text_cell(&line.contact)),
-            (Role::Phone, text_cell(&line.phone)),
+            (Role::File, Cell::text(line.file.as_deref().unwrap_or_default())),
+            (Role::Contact, Cell::text(&line.contact)),
+            (Role::Phone, Cell::text(&line.phone)),
         ],
     )
 }
@@ -108,7 +108,7 @@ fn total(sheet: &mut Sheet, columns: &Columns<'_>, frame: &Frame<'_>, (from, end
         let cell = match columns.letters(role) {
             Some(col) if from < end => Cell::Formula {
                 a1: format!("=SUM({col}{}:{col}{end})", from + 1),
-                cached: Value::Number(page::number(total)),
+                cached: Value::Number(crate::value::count(total)),
             },
             Some(_) | None => count(total),
         };
@@ -118,7 +118,7 @@ fn total(sheet: &mut Sheet, columns: &Columns<'_>, frame: &Frame<'_>, (from, end
     let mut entries = page::entries(
         columns.table,
         [
-            (Role::Unit, text_cell(text::TOTAL)),
+            (Role::Unit, Cell::text(text::TOTAL)),
             sum(Role::Expected, expected),
             sum(Role::Returned, returned),
             sum(Role::Blank, blank),
@@ -150,10 +150,10 @@ fn balance(frame: &Frame<'_>, sheet: &mut Sheet, columns: &Columns<'_>, last: u3
     // The table's name stands over the columns between the unit and the first count.
     let between = counted.first().map_or(1, |(col, _)| col.saturating_sub(1)).max(1);
     let labels = counted.iter().map(|(_, label)| Cell::Text(label.clone())).collect();
-    row(sheet, (text_cell(unit), text_cell(table)), (between, &counted), labels, look::HEAD);
+    row(sheet, (Cell::text(unit), Cell::text(table)), (between, &counted), labels, look::HEAD);
     for line in &frame.quarter.balance {
         let at = page::next(sheet);
-        let names = (text_cell(&frame.plan.unit(line.unit).name), text_cell(&frame.plan.table(line.table).name));
+        let names = (Cell::text(&frame.plan.unit(line.unit).name), Cell::text(&frame.plan.table(line.table).name));
         row(sheet, names, (between, &counted), figures(columns, line, at), look::BODY);
     }
 }

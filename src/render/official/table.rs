@@ -1,7 +1,7 @@
 //! The rows of an official table: values as printed, live formulas with their cached values, and where each figure stands.
 
 use super::columns::Columns;
-use super::page::{self, Entry, content, shown};
+use super::page::{self, Entry, shown};
 use super::{Frame, look};
 use crate::archive::Figure;
 use crate::consolidate::{OfficialRow, Standing};
@@ -150,7 +150,7 @@ fn cell_of(
     address: &dyn Fn(usize) -> String,
 ) -> (Cell, Value, bool) {
     if let Some(text) = row.unusable.get(&slot) {
-        return (page::text_cell(text), Value::text(text), false);
+        return (Cell::text(text), Value::text(text), false);
     }
     let held = row.values.get(slot).cloned().unwrap_or_default();
     let live = match &field.filled {
@@ -161,7 +161,7 @@ fn cell_of(
     };
     match live {
         Some(a1) => (Cell::Formula { a1, cached: held.clone() }, held, true),
-        None => (content(&held), held, true),
+        None => (Cell::of(&held), held, true),
     }
 }
 

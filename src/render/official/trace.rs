@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::list::{cell, file, sheet_name};
-use super::page::{self, Entry, text_cell};
+use super::page::{self, Entry};
 use super::{Frame, look};
 use crate::consolidate::{TraceLine, UnplacedLine};
 use crate::key::TableId;
@@ -47,15 +47,15 @@ fn traced(frame: &Frame<'_>, columns: &Columns<'_>, line: &TraceLine) -> Vec<Ent
     page::entries(
         columns.table,
         [
-            (Role::Table, text_cell(line.table.map_or("", |table| plan.table(table).name.as_str()))),
-            (Role::Key, text_cell(line.key.as_ref().map_or("", |key| key.0.as_str()))),
-            (Role::Unit, text_cell(line.unit.map_or("", |unit| plan.unit(unit).name.as_str()))),
-            (Role::Role, text_cell(line.part.map_or("", |part| part_word(plan, part)))),
+            (Role::Table, Cell::text(line.table.map_or("", |table| plan.table(table).name.as_str()))),
+            (Role::Key, Cell::text(line.key.as_ref().map_or("", |key| key.0.as_str()))),
+            (Role::Unit, Cell::text(line.unit.map_or("", |unit| plan.unit(unit).name.as_str()))),
+            (Role::Role, Cell::text(line.part.map_or("", |part| part_word(plan, part)))),
             (Role::File, file(origin)),
             (Role::Sheet, sheet_name(origin)),
             (Role::Row, row.unwrap_or(Cell::Blank)),
-            (Role::Used, text_cell(used)),
-            (Role::Remark, text_cell(&line.note)),
+            (Role::Used, Cell::text(used)),
+            (Role::Remark, Cell::text(&line.note)),
         ],
     )
 }
@@ -67,8 +67,8 @@ fn unplaced(columns: &Columns<'_>, line: &UnplacedLine) -> Vec<Entry> {
             (Role::File, file(Some(&line.at))),
             (Role::Sheet, sheet_name(Some(&line.at))),
             (Role::Cell, cell(&line.at)),
-            (Role::Content, text_cell(&line.text)),
-            (Role::Remark, text_cell(&line.note)),
+            (Role::Content, Cell::text(&line.text)),
+            (Role::Remark, Cell::text(&line.note)),
         ],
     )
 }

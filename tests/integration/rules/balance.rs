@@ -12,7 +12,7 @@ fn expected(unit: UnitId, table: TableId) -> usize {
 /// Checks the equation of everybody, and gives the counts of one unit over its tables.
 #[track_caller]
 fn counts(returns: &[Return], unit: UnitId) -> Counts {
-    let lines = balance(&PLAN, &check(&PLAN, returns, Some(QUARTER), None));
+    let lines = balance(&check(&PLAN, returns, Some(QUARTER), None));
     let mut own = Counts::default();
     for line in &lines {
         assert!(line.counts.closes(), "{} {:?}: {:?}", PLAN.unit(line.unit).name, line.table, line.counts);
@@ -42,7 +42,7 @@ fn with(unit: UnitId, other: Option<Return>) -> Vec<Return> {
 
 #[test]
 fn everything_is_returned_in_an_honest_quarter() {
-    let lines = balance(&PLAN, &check(&PLAN, &EVERYONE, Some(QUARTER), None));
+    let lines = balance(&check(&PLAN, &EVERYONE, Some(QUARTER), None));
     assert!(lines.iter().all(|line| line.counts.returned == expected(line.unit, line.table)));
     assert!(lines.iter().all(|line| line.counts.closes() && line.counts.expected == line.counts.returned));
 }
