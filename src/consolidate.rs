@@ -13,6 +13,7 @@ mod supporters;
 mod totals;
 mod trace;
 
+use crate::archive::Archive;
 use crate::check::{Checked, FileStatus, Noted, State};
 use crate::finding::{Finding, Severity};
 use crate::key::{RowKey, TableId};
@@ -348,12 +349,12 @@ impl Quarter {
     }
 }
 
-/// Consolidates checked returns of one period.
+/// Consolidates checked returns of one period; `previous` is what the workbook of the period before kept.
 #[must_use]
-pub fn consolidate(plan: &Plan, period: Period, checked: &Checked) -> Quarter {
+pub fn consolidate(plan: &Plan, period: Period, checked: &Checked, previous: Option<&Archive>) -> Quarter {
     let names = plan.name_values(period);
     let tables = official::tables(plan, period, checked, &names);
-    let (league, mut own) = league::league(plan, period, checked, &tables, &names);
+    let (league, mut own) = league::league(plan, period, checked, &tables, &names, previous);
     let balance = balance(checked);
     let mut findings = checked.findings.clone();
     let errors = checked.count(Severity::Error);

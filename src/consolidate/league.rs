@@ -3,6 +3,7 @@
 use super::board::{rank, ranked};
 use super::score::Scoring;
 use super::{Board, League, LeagueIndicator, LeagueUnit, OfficialRow, OfficialTable, Standing};
+use crate::archive::Archive;
 use crate::check::Checked;
 use crate::finding::Finding;
 use crate::key::TableId;
@@ -29,6 +30,7 @@ pub(super) fn league(
     checked: &Checked,
     tables: &[OfficialTable],
     names: &[Value],
+    _previous: Option<&Archive>,
 ) -> (League, Vec<Finding>) {
     let scoring = Scoring::new(plan, period, checked, tables, names);
     let mut findings = Vec::new();

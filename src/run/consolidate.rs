@@ -34,7 +34,7 @@ pub fn consolidate(job: &Consolidate, options: &Options) -> Result<Outcome> {
     let plan = load_plan(options)?;
     let returns = returns(&plan, &job.paths, options)?;
     let checked = rules::check(&plan, &returns, Some(job.period), None);
-    let quarter = quarter::consolidate(&plan, job.period, &checked);
+    let quarter = quarter::consolidate(&plan, job.period, &checked, None);
     let path = job.output.clone().unwrap_or_else(|| PathBuf::from(text::default_workbook(&job.period.to_string())));
     let bytes = write(&workbook(&plan, &quarter, options.printed_on))?;
     output::write_book(&path, &bytes, options)?;

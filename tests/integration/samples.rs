@@ -34,7 +34,7 @@ fn checked(name: &str) -> (Plan, Checked) {
 
 fn quarter() -> (Plan, Quarter) {
     let (plan, checked) = checked("2023Q3");
-    let quarter = consolidate(&plan, "2023Q3".parse().unwrap(), &checked);
+    let quarter = consolidate(&plan, "2023Q3".parse().unwrap(), &checked, None);
     (plan, quarter)
 }
 
@@ -243,7 +243,7 @@ fn a_return_typed_anew_in_another_layout_gives_the_same_official_rows() {
         let official = |bytes: &[u8]| {
             let given = recognize(&read("a.xlsx", bytes, &Limits::default()), &plan);
             let checked = check(&plan, &[given], Some("2023Q3".parse().unwrap()), None);
-            let quarter = consolidate(&plan, "2023Q3".parse().unwrap(), &checked);
+            let quarter = consolidate(&plan, "2023Q3".parse().unwrap(), &checked, None);
             let rows = quarter.tables.into_iter().flat_map(|table| table.rows);
             rows.map(|row| (row.key, row.values, row.standing)).collect::<Vec<_>>()
         };

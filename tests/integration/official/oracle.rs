@@ -14,7 +14,7 @@ fn libreoffice_computes_every_cached_value() {
     let (bare, _) = qingdan::plan::load(&qingdan::plan::Files::embedded());
     let silent = |period: &str| {
         let period = period.parse().unwrap();
-        consolidate(&plan, period, &check(&plan, &[], Some(period), None))
+        consolidate(&plan, period, &check(&plan, &[], Some(period), None), None)
     };
     let books = [
         write(&workbook(&plan, &full(&plan).quarter(), None)).unwrap(),

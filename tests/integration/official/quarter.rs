@@ -69,7 +69,7 @@ impl<'a> Filled<'a> {
     }
 
     pub(crate) fn quarter(&self) -> Quarter {
-        consolidate(self.plan, third_quarter(), &self.checked)
+        consolidate(self.plan, third_quarter(), &self.checked, None)
     }
 
     /// Fills in fields of the row that its lead reports.
