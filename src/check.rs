@@ -9,6 +9,7 @@ mod choose;
 mod collection;
 mod cross;
 mod file;
+mod history;
 mod ledger;
 mod row;
 mod settle;
@@ -17,6 +18,7 @@ mod unit;
 
 pub use catalogue::missing_from;
 pub(crate) use cross::light_counts;
+pub use file::common_period;
 pub use settle::settle;
 
 use crate::archive::Archive;
@@ -250,15 +252,18 @@ pub fn check(plan: &Plan, returns: &[Return], period: Option<Period>, previous: 
         };
         let rows = rosters.entry(period).or_insert_with(|| roster(plan, period, previous));
         let expected: Vec<&Expected> = rows.iter().filter(|row| row.unit == *unit).collect();
-        let context = unit::Context { plan, period, returns, files, arrivals: &arrivals };
+        let context = unit::Context { plan, period, returns, files, arrivals: &arrivals, previous };
         unit::check_unit(&context, *unit, &expected, &mut checked, &mut findings);
     }
     if common.is_some() {
         let rows: Vec<&Expected> = rosters.values().flatten().collect();
         unit::add_absent(plan, &gates, &rows, &mut checked);
     }
-    ledger::complete(plan, common, &mut checked, &mut findings);
+    ledger::complete(plan, common, previous, &mut checked, &mut findings);
     collection::check(plan, common, &checked, &mut findings);
+    if let Some(previous) = previous {
+        history::check(plan, previous, &checked, &mut findings);
+    }
     file::stray_documents(plan, returns, &checked, &mut findings);
     checked.receipts.sort();
     checked.findings = settle(plan, findings);

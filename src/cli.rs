@@ -6,7 +6,7 @@ mod arguments;
 mod complaint;
 
 use crate::report::Paint;
-use crate::run::{self, Check, Consolidate, Form, Format, Options, Outcome};
+use crate::run::{self, Check, Consolidate, Diff, Form, Format, Options, Outcome};
 use crate::text::cli as text;
 use anyhow::{Context, Result};
 use arguments::{Cli, Color, Command, OutputFormat, PlanCommand};
@@ -36,20 +36,21 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(cli: Cli) -> Result<Outcome> {
     let options = options(&cli)?;
     match cli.command {
-        Command::Form { units, period, output } => {
-            run::form(&Form { units, period: run::period(&period)?, output }, &options)
+        Command::Form { units, period, previous, output } => {
+            run::form(&Form { units, period: run::period(&period)?, previous, output }, &options)
         }
-        Command::Check { paths, period, format, output } => {
+        Command::Check { paths, period, previous, format, output } => {
             let period = period.as_deref().map(run::period).transpose()?;
-            run::check(&Check { paths, period, format: format.into(), output }, &options)
+            run::check(&Check { paths, period, previous, format: format.into(), output }, &options)
         }
-        Command::Consolidate { paths, period, output, format } => run::consolidate(
-            &Consolidate { paths, period: run::period(&period)?, output, format: format.into() },
+        Command::Consolidate { paths, period, previous, output, format } => run::consolidate(
+            &Consolidate { paths, period: run::period(&period)?, previous, output, format: format.into() },
             &options,
         ),
         Command::Plan { command: PlanCommand::Show { format } } => run::plan_show(format.into(), &options),
         Command::Plan { command: PlanCommand::Check } => run::plan_check(&options),
         Command::Rules { code, format } => run::rules(code.as_deref(), format.into(), &options),
+        Command::Diff { old, new, format } => run::diff(&Diff { old, new, format: format.into() }, &options),
         Command::Init { folder } => run::init(&folder, &options),
         Command::Completions { shell } => {
             // Into memory first: generating straight to a reader that goes away panics.

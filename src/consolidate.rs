@@ -4,7 +4,9 @@
 
 mod board;
 mod bulletin;
+mod changes;
 mod coordination;
+mod kept;
 mod league;
 mod official;
 mod score;
@@ -13,7 +15,9 @@ mod supporters;
 mod totals;
 mod trace;
 
-use crate::archive::Archive;
+pub use changes::{Change, changes};
+
+use crate::archive::{Archive, Earlier};
 use crate::check::{Checked, FileStatus, Noted, State};
 use crate::finding::{Finding, Severity};
 use crate::key::{RowKey, TableId};
@@ -45,6 +49,12 @@ pub struct Quarter {
     pub balance: Vec<Balance>,
     /// 需协调事项.
     pub coordination: Vec<Request>,
+    /// The period before, and the file it was read from; none in the first period.
+    pub previous: Option<(Period, Arc<str>)>,
+    /// 本期变化.
+    pub changes: Vec<Change>,
+    /// Figures of earlier periods, for the next one.
+    pub earlier: Vec<Earlier>,
     /// 季度通报: its paragraphs; the first is the title.
     pub bulletin: Vec<String>,
     /// 数据溯源, first part.
@@ -356,10 +366,16 @@ pub fn consolidate(plan: &Plan, period: Period, checked: &Checked, previous: Opt
     let tables = official::tables(plan, period, checked, &names);
     let (league, mut own) = league::league(plan, period, checked, &tables, &names, previous);
     let balance = balance(checked);
+    let changes = previous
+        .map(|previous| changes::changes(plan, previous, &kept::kept(plan, period, checked, &tables, &league)))
+        .unwrap_or_default();
     let mut findings = checked.findings.clone();
     let errors = checked.count(Severity::Error);
     if errors > 0 {
         own.push(Finding::new("C02", Location::nowhere()).with("n", errors.to_string()));
+    }
+    if previous.is_none() {
+        own.push(Finding::new("C07", Location::nowhere()));
     }
     findings.extend(crate::check::settle(plan, own));
     findings.sort();
@@ -372,6 +388,9 @@ pub fn consolidate(plan: &Plan, period: Period, checked: &Checked, previous: Opt
         submissions: submission::submissions(plan, period, checked, &balance),
         balance,
         coordination: Vec::new(),
+        previous: previous.map(|previous| (previous.period, previous.file.clone())),
+        changes,
+        earlier: previous.map(|previous| kept::earlier(plan, previous)).unwrap_or_default(),
         bulletin: Vec::new(),
         trace: trace::trace(plan, checked),
         unplaced: trace::unplaced(checked),

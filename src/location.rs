@@ -3,6 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
+/// Rows of a sheet.
+pub const ROWS: u32 = 1_048_576;
+/// Columns of a sheet.
+pub const COLUMNS: u32 = 16_384;
+
 /// A cell's address, both counted from zero; shown as `A1`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CellRef {
@@ -17,6 +22,19 @@ impl CellRef {
     #[must_use]
     pub fn new(row: u32, col: u32) -> Self {
         Self { row, col }
+    }
+
+    /// The cell of an A1 address; none outside A1:XFD1048576.
+    #[must_use]
+    pub fn parse(address: &str) -> Option<Self> {
+        let letters = address.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let (column, row) = address.split_at_checked(letters)?;
+        if column.is_empty() || column.len() > 3 || !row.bytes().all(|digit| digit.is_ascii_digit()) {
+            return None;
+        }
+        let column = column.bytes().fold(0, |sum, letter| sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
+        let row: u32 = row.parse().ok()?;
+        (column <= COLUMNS && (1..=ROWS).contains(&row)).then(|| Self::new(row - 1, column - 1))
     }
 }
 
@@ -137,5 +155,9 @@ mod tests {
         let lettered: Vec<String> = [0, 25, 26, 51, 701, 702, 16_383].map(column_letters).to_vec();
         assert_eq!(lettered, ["A", "Z", "AA", "AZ", "ZZ", "AAA", "XFD"]);
         assert_eq!(CellRef::new(11, 7).to_string(), "H12");
+        assert_eq!(CellRef::parse("XFD1048576"), Some(CellRef::new(1_048_575, 16_383)));
+        for wrong in ["", "A", "7", "A0", "XFE1", "A1048577", "$A$1", "A+1"] {
+            assert_eq!(CellRef::parse(wrong), None, "{wrong}");
+        }
     }
 }

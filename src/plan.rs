@@ -43,6 +43,8 @@ use jiff::civil::Date;
 pub struct Plan {
     /// Identifies the plan in stamps.
     pub id: String,
+    /// The ids of the plans that it follows: a quarter workbook of theirs may be the previous one.
+    pub follows: Vec<String>,
     /// What the year's work is called.
     pub title: String,
     /// The document it comes from (文号).

@@ -23,8 +23,7 @@ use std::sync::Arc;
 pub const STAMP: &str = "qingdan";
 /// The custom property of a workbook of ours that is no return; its value says of what kind it is.
 pub const OURS: &str = "qingdan-kind";
-/// The hidden sheet of the stamp and of every prefilled value; in a quarter workbook, of the archive.
-pub const META: &str = "_meta";
+pub use crate::archive::META;
 /// The hidden sheet of the named limits: name, value.
 pub const LIMITS: &str = "_limits";
 /// The hidden sheet of the lists to choose from.

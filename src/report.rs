@@ -1,11 +1,13 @@
 //! Findings and plans as terminal text and JSON. Decides nothing; the JSON keys are a contract.
 
+mod changes;
 mod json;
 mod plan_json;
 mod plan_text;
 mod rules;
 mod terminal;
 
+pub use changes::{changes_json, changes_text};
 pub use json::{check_json, consolidate_json};
 pub use plan_json::plan_json;
 pub use plan_text::plan_text;

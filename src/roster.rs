@@ -2,6 +2,7 @@
 //!
 //! Nothing else decides it: forms are made from it, and returns are checked against it.
 
+mod carried;
 mod prefill;
 
 use crate::archive::Archive;
@@ -10,6 +11,7 @@ use crate::key::{RowKey, TableId};
 use crate::period::{Cadence, Period};
 use crate::plan::{Field, Filled, Measured, Part, Plan, Role, Table, UnitId, UnitKind};
 use crate::value::Value;
+use carried::Before;
 
 /// A row that stands on a unit's form.
 #[derive(Debug, Clone)]
@@ -24,6 +26,8 @@ pub struct Expected {
     pub part: Part,
     /// Whether it is asked for. Only rows that are count as expected.
     pub due: Due,
+    /// Whether it counts in the closing equation: what somebody typed in on its own does not.
+    pub counted: bool,
     /// What is filled in beforehand, by slot of the table.
     pub prefilled: Vec<Value>,
 }
@@ -39,19 +43,33 @@ pub enum Due {
     Computed,
 }
 
-/// All rows of all units, in official order: by unit, table, row.
+/// All rows of all units, in official order: by unit, table, row. `previous` is what the workbook of the period before
+/// kept; without it there is nothing of the period before on the forms.
 #[must_use]
-pub fn roster(plan: &Plan, period: Period, _previous: Option<&Archive>) -> Vec<Expected> {
+pub fn roster(plan: &Plan, period: Period, previous: Option<&Archive>) -> Vec<Expected> {
+    let before = previous.map(|archive| Before::new(plan, period, archive));
     let mut rows = Vec::new();
     for unit in plan.reporters().filter(|unit| plan.unit(*unit).reports_in(period)) {
-        rows.extend(indicators(plan, period, unit));
-        rows.extend(projects(plan, unit));
-        rows.extend(tasks(plan, period, unit));
+        rows.extend(indicators(plan, period, unit, before));
+        rows.extend(projects(plan, unit, before));
+        rows.extend(tasks(plan, period, unit, before));
+        rows.extend(before.into_iter().flat_map(|before| before.issues(unit)));
     }
     rows
 }
 
-fn indicators(plan: &Plan, period: Period, unit: UnitId) -> impl Iterator<Item = Expected> + '_ {
+/// The office's decisions of the period before that still stand: rows for the open rows of its form.
+#[must_use]
+pub fn decisions(plan: &Plan, period: Period, previous: &Archive) -> Vec<(TableId, Vec<Value>)> {
+    Before::new(plan, period, previous).decisions(period)
+}
+
+fn indicators<'a>(
+    plan: &'a Plan,
+    period: Period,
+    unit: UnitId,
+    before: Option<Before<'a>>,
+) -> impl Iterator<Item = Expected> + 'a {
     let led = plan.indicators.iter().filter(move |indicator| indicator.lead == unit);
     led.filter_map(move |indicator| {
         let due = match (&indicator.measured, period.asks(indicator.cadence)) {
@@ -64,33 +82,51 @@ fn indicators(plan: &Plan, period: Period, unit: UnitId) -> impl Iterator<Item =
             return None;
         }
         let part = if indicator.measure.is_none() { Part::Office } else { Part::Lead };
-        let prefilled = prefill::indicator(plan, indicator, due);
-        Some(Expected { unit, table: TableId::Indicators, key: indicator.code.clone(), part, due, prefilled })
+        let mut prefilled = prefill::indicator(plan, indicator, due);
+        if let Some(before) = before {
+            before.indicator(&indicator.code, &mut prefilled);
+        }
+        let key = indicator.code.clone();
+        Some(Expected { unit, table: TableId::Indicators, key, part, due, counted: true, prefilled })
     })
 }
 
-fn projects(plan: &Plan, unit: UnitId) -> impl Iterator<Item = Expected> + '_ {
+fn projects<'a>(plan: &'a Plan, unit: UnitId, before: Option<Before<'a>>) -> impl Iterator<Item = Expected> + 'a {
     plan.projects.iter().filter(move |project| project.lead == unit).map(move |project| {
         let withdrawn = project.change == plan.words.withdrawn;
+        let mut prefilled = prefill::project(plan, project);
+        if let Some(before) = before {
+            before.project(&project.code, &mut prefilled);
+        }
         Expected {
             unit,
             table: TableId::Projects,
             key: project.code.clone(),
             part: Part::Lead,
             due: if withdrawn { Due::NotDue } else { Due::Asked },
-            prefilled: prefill::project(plan, project),
+            counted: true,
+            prefilled,
         }
     })
 }
 
-fn tasks(plan: &Plan, period: Period, unit: UnitId) -> impl Iterator<Item = Expected> + '_ {
+fn tasks<'a>(
+    plan: &'a Plan,
+    period: Period,
+    unit: UnitId,
+    before: Option<Before<'a>>,
+) -> impl Iterator<Item = Expected> + 'a {
     plan.measures.iter().filter_map(move |measure| {
         let part = part_in(plan, &measure.units, measure.lead, unit)?;
         if period.cadence() == Cadence::Month && part != Part::Lead && part != Part::Office {
             return None;
         }
-        let prefilled = prefill::measure(plan, measure, part);
-        Some(Expected { unit, table: TableId::Tasks, key: measure.code.clone(), part, due: Due::Asked, prefilled })
+        let mut prefilled = prefill::measure(plan, measure, part);
+        if let Some(before) = before {
+            before.measure(&measure.code, part, &mut prefilled);
+        }
+        let key = measure.code.clone();
+        Some(Expected { unit, table: TableId::Tasks, key, part, due: Due::Asked, counted: true, prefilled })
     })
 }
 
@@ -173,7 +209,7 @@ pub fn is_open(plan: &Plan, table: &Table, slot: usize, expected: &Expected, nam
             expected.due == Due::Asked && empty && field.once.holds(row)
         }
         Filled::Department => expected.due == Due::Asked && field.asked.contains(&expected.part),
-        Filled::Office => office && on_form(table, field),
+        Filled::Office => expected.due == Due::Asked && office && on_form(table, field),
         Filled::Formula(_) | Filled::Aggregate | Filled::Engine => false,
     }
 }

@@ -5,7 +5,9 @@
 
 mod check;
 mod consolidate;
+mod diff;
 mod form;
+mod history;
 mod inputs;
 mod output;
 mod plan;
@@ -13,6 +15,7 @@ mod progress;
 
 pub use check::{Check, check};
 pub use consolidate::{Consolidate, consolidate};
+pub use diff::{Diff, diff};
 pub use form::{Form, form};
 pub use plan::{init, load_plan, plan_check, plan_show, rules};
 

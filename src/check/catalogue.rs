@@ -11,7 +11,7 @@ use crate::text::check as text;
 type BuiltIn = (&'static str, Scope, &'static [&'static str]);
 
 /// All of them, in the catalogue's order.
-const BUILT_IN: [BuiltIn; 41] = [
+const BUILT_IN: [BuiltIn; 47] = [
     ("F01", Scope::File, &["format", "companion"]),
     ("F03", Scope::File, &[]),
     ("F04", Scope::File, &["unidentified"]),
@@ -48,11 +48,17 @@ const BUILT_IN: [BuiltIn; 41] = [
     ("U05", Scope::Collection, &[]),
     ("U07", Scope::Collection, &[]),
     ("L01", Scope::Return, &[]),
+    ("L02", Scope::Return, &[]),
+    ("X11", Scope::Return, &[]),
+    ("X12", Scope::Collection, &[]),
     ("Z06", Scope::Return, &[]),
     ("C01", Scope::Collection, &[]),
     ("C02", Scope::Quarter, &[]),
     ("C05", Scope::Quarter, &[]),
     ("C06", Scope::Quarter, &[]),
+    ("C07", Scope::Collection, &["edited"]),
+    ("C08", Scope::Collection, &[]),
+    ("C09", Scope::Collection, &[]),
 ];
 
 /// Whether a rule runs at all.

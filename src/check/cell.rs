@@ -7,7 +7,7 @@ use crate::formula::Row;
 use crate::key::TableId;
 use crate::location::Location;
 use crate::normalize::{Entry, Fault, Receipt};
-use crate::plan::{Field, FieldKind, Part, Plan, Requirement, Role, Table};
+use crate::plan::{Field, FieldKind, Filled, Part, Plan, Requirement, Role, Table};
 use crate::text::check as text;
 use crate::value::Value;
 
@@ -56,7 +56,9 @@ pub(super) fn check(
         let Some(field) = table.fields.get(slot) else { continue };
         let empty = work.row.values.get(slot).is_none_or(Value::is_blank) && !work.spoken.contains(&slot);
         let cells = Row { cells: &work.row.values, names };
-        let demanded = field.required.holds(cells) && !depends_on_a_fault(field, work);
+        let demanded = field.required.holds(cells)
+            && !depends_on_a_fault(field, work)
+            && !is_left_to_department(table, field, work);
         let dash = work.entries.get(slot).copied().flatten().filter(|entry| is_dash(entry));
         let undecided = dash.filter(|_| matches!(field.required, Requirement::When(_)));
         if let Some(entry) = undecided {
@@ -83,6 +85,11 @@ fn depends_on_a_fault(field: &Field, work: &Work<'_>) -> bool {
         Requirement::Never | Requirement::Always => false,
         Requirement::When(formula) => formula.columns().iter().any(|slot| work.row.unusable.contains_key(slot)),
     }
+}
+
+/// Whether the office may leave it to the unit that must mend the issue; the ledger asks for it when both have spoken.
+fn is_left_to_department(table: &Table, field: &Field, work: &Work<'_>) -> bool {
+    table.id == TableId::CloseOut && work.row.part == Part::Office && matches!(field.filled, Filled::Department)
 }
 
 /// Whether a cell held a dash or the like that was read as nothing.

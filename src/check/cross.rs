@@ -1,13 +1,14 @@
 //! Rules across the tables of one return: done but short of the target, supporters' figures, closing by oneself
-//! (L01 U04 Z06), and the lights of a measure's indicators.
+//! (L01 L02 U04 Z06), and the lights of a measure's indicators.
 
 use super::catalogue::enforced;
-use super::row::{Work, set_aside};
+use super::row::{Work, explained, set_aside};
 use super::unit::Context;
 use super::{CheckedRow, State};
+use crate::archive::Archive;
 use crate::finding::Finding;
 use crate::formula::Row;
-use crate::key::TableId;
+use crate::key::{RowKey, TableId};
 use crate::plan::{Part, Plan, Role};
 use crate::value::Value;
 use std::fmt::Write;
@@ -47,6 +48,9 @@ pub(super) fn check(context: &Context<'_>, works: &mut [Work<'_>], names: &[Valu
             blame_status(plan, &finding.code.0, work, names);
         }
         findings.push(finding);
+    }
+    if let Some(previous) = context.previous {
+        findings.extend(done_but_not_said(plan, previous, works, names));
     }
     for work in works.iter_mut() {
         findings.extend(supporting_figures(plan, work));
@@ -100,6 +104,43 @@ fn done_but_short(plan: &Plan, works: &[Work<'_>], names: &[Value]) -> Vec<(usiz
                 .about(TableId::Tasks, &work.row.key);
             findings.push((index, finding));
         }
+    }
+    findings
+}
+
+/// L02: every indicator of a measure reached its target in this period and the one before, and it is still 推进中.
+///
+/// Only figures that cannot fall again within the year prove a measure done; a milestone is told in words, which
+/// prove nothing here. A measure with either kind besides is passed over.
+fn done_but_not_said(plan: &Plan, previous: &Archive, works: &[Work<'_>], names: &[Value]) -> Vec<Finding> {
+    let tasks = plan.table(TableId::Tasks);
+    let indicators = plan.table(TableId::Indicators);
+    let (Some(status), Some(met)) = (tasks.slot(Role::Status), &indicators.met) else { return Vec::new() };
+    let before = plan.name_values(previous.period);
+    let is_met = |cells: &[Value], names: &[Value]| {
+        let reached = met.evaluate(Row { cells, names }) == Value::Bool(true);
+        reached && indicators.value(cells, Role::Value).number().is_some()
+    };
+    let mut findings = Vec::new();
+    for work in works.iter().filter(|work| work.row.table == TableId::Tasks && !work.spoken.contains(&status)) {
+        let key = &work.row.key;
+        let going_on = *tasks.value(&work.row.values, Role::Status) == Value::text(&plan.words.in_progress);
+        let told_in_words = plan.milestones.iter().any(|milestone| milestone.measure == *key);
+        let own: Vec<_> = plan.indicators.iter().filter(|known| known.measure.as_ref() == Some(key)).collect();
+        let proves = |code: &RowKey| {
+            let now = works.iter().find(|work| work.row.table == TableId::Indicators && work.row.key == *code);
+            let old = previous.values(indicators, code);
+            now.is_some_and(|now| is_met(&now.row.values, names)) && old.is_some_and(|old| is_met(&old, &before))
+        };
+        let lasting = own.iter().all(|known| plan.words.per_year.contains(&known.basis));
+        if !going_on || told_in_words || own.is_empty() || !lasting || !own.iter().all(|known| proves(&known.code)) {
+            continue;
+        }
+        let finding = Finding::new("L02", work.row.location(status))
+            .with("found", &*plan.words.in_progress)
+            .blaming(tasks.name_of(Role::Status), &*plan.words.in_progress)
+            .about(TableId::Tasks, key);
+        findings.push(explained(plan, tasks, &work.row, finding));
     }
     findings
 }

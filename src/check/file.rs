@@ -37,7 +37,8 @@ pub(super) enum Fate {
 }
 
 /// The period of all stamps and covers, where they agree.
-pub(super) fn common_period(returns: &[Return]) -> Option<Period> {
+#[must_use]
+pub fn common_period(returns: &[Return]) -> Option<Period> {
     let mut periods =
         returns.iter().filter(|given| given.identity.ours.is_none()).filter_map(|given| given.identity.period);
     let first = periods.next()?;

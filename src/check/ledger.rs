@@ -1,8 +1,9 @@
 //! The close-out ledger: the office registers an issue, the responsible unit's row with the same code fills in
-//! its part, and the row rules judge the two together.
+//! its part, what neither says is carried over from the period before, and the row rules judge it all together.
 
 use super::row::run;
-use super::{Checked, CheckedRow};
+use super::{Checked, CheckedRow, State};
+use crate::archive::Archive;
 use crate::finding::{Finding, Severity};
 use crate::key::TableId;
 use crate::period::Period;
@@ -11,7 +12,13 @@ use crate::value::Value;
 
 /// Puts departments' parts into the office's rows and runs the ledger's rules. Departments' rows that the office
 /// has not registered for them are said to be extra.
-pub(super) fn complete(plan: &Plan, period: Option<Period>, checked: &mut Checked, findings: &mut Vec<Finding>) {
+pub(super) fn complete(
+    plan: &Plan,
+    period: Option<Period>,
+    previous: Option<&Archive>,
+    checked: &mut Checked,
+    findings: &mut Vec<Finding>,
+) {
     let table = plan.table(TableId::CloseOut);
     let office = plan.office_unit();
     let (mut office_rows, others): (Vec<CheckedRow>, Vec<CheckedRow>) = std::mem::take(&mut checked.rows)
@@ -33,6 +40,10 @@ pub(super) fn complete(plan: &Plan, period: Option<Period>, checked: &mut Checke
         }
     }
     for row in &mut office_rows {
+        if let Some(previous) = previous {
+            carry_over(plan, previous, row);
+        }
+        findings.extend(without_status(plan, row));
         table.compute(&mut row.values, &names);
         // What an error sets aside is out of the computed columns before warnings are judged by them.
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {
@@ -76,6 +87,39 @@ fn fill_in(plan: &Plan, row: &mut CheckedRow, department: &CheckedRow) {
             row.borrowed.insert(slot, department.location(slot));
         }
     }
+}
+
+/// What was said of an issue in the period before, where nobody said anything now: who mends it, how, and how far it
+/// is. Of an issue that the office left out everything is carried over, so that it does not vanish.
+fn carry_over(plan: &Plan, previous: &Archive, row: &mut CheckedRow) {
+    let table = plan.table(TableId::CloseOut);
+    let left_out = row.state == State::Missing;
+    for figure in previous.row(TableId::CloseOut, &row.key).filter(|figure| figure.usable) {
+        let Some((slot, field)) = table.named(&figure.field).and_then(|slot| Some((slot, table.fields.get(slot)?)))
+        else {
+            continue;
+        };
+        let stays = left_out || [Role::Person, Role::Measures, Role::Status].contains(&field.role);
+        let free = !row.unusable.contains_key(&slot) && row.values.get(slot).is_some_and(Value::is_blank);
+        if !stays || !free || !matches!(field.filled, Filled::Department) {
+            continue;
+        }
+        if let Some(cell) = row.values.get_mut(slot) {
+            *cell = figure.value.clone();
+            row.borrowed.insert(slot, figure.at.clone());
+        }
+    }
+}
+
+/// V01: an issue that the office registered and of which nobody says how it stands.
+fn without_status(plan: &Plan, row: &CheckedRow) -> Option<Finding> {
+    let table = plan.table(TableId::CloseOut);
+    let slot = table.slot(Role::Status)?;
+    let blank = row.values.get(slot).is_some_and(Value::is_blank) && !row.unusable.contains_key(&slot);
+    let came = row.origin.is_some() && row.state != State::Rejected;
+    let field = table.name_of(Role::Status);
+    let finding = Finding::new("V01", row.location(slot)).in_case("text").with("field", field).blaming(field, "");
+    (blank && came).then(|| finding.about(TableId::CloseOut, &row.key))
 }
 
 fn unregistered(plan: &Plan, row: &CheckedRow) -> Option<Finding> {

@@ -17,6 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Work<'a> {
     /// The row so far.
     pub(super) row: CheckedRow,
+    /// What was handed out.
+    pub(super) handed_out: Vec<Value>,
     /// What came back.
     pub(super) entries: Vec<Option<&'a Entry>>,
     /// Slots that the unit may fill in.
@@ -28,10 +30,19 @@ pub(super) struct Work<'a> {
 }
 
 impl Work<'_> {
-    /// Whether nothing was filled in, be it where nothing is asked for.
+    /// Whether nothing was filled in, be it where nothing is asked for: everything stands as it was handed out.
     pub(super) fn is_untouched(&self) -> bool {
-        let filled = self.entries.iter().zip(&self.open).any(|(entry, open)| *open && entry.is_some());
+        let cells = self.entries.iter().zip(&self.open).zip(&self.handed_out);
+        let filled = cells.into_iter().any(|((entry, open), handed_out)| {
+            *open && entry.is_some_and(|entry| entry.fault.is_some() || entry.value != *handed_out)
+        });
         !filled && self.row.offered.is_empty()
+    }
+
+    /// Whether it asks for something that was not handed out with it.
+    pub(super) fn asks(&self) -> bool {
+        let answered = self.open.iter().zip(&self.handed_out).any(|(open, value)| *open && !value.is_blank());
+        self.row.due == Due::Asked && !answered
     }
 
     /// The row with its state.
@@ -78,8 +89,14 @@ pub(super) fn assemble<'a>(context: &Context<'a>, expected: &Expected, names: &[
             }
         }
     }
+    // What stands in a cell that may be filled in is what came back, be it nothing.
+    for (slot, value) in row.values.iter_mut().enumerate() {
+        if open.get(slot) == Some(&true) && present.get(slot) == Some(&true) {
+            *value = Value::Blank;
+        }
+    }
     row.offered = offered(table, &entries, &open, &expected.prefilled);
-    Work { row, entries, open, present, spoken: BTreeSet::new() }
+    Work { row, handed_out: expected.prefilled.clone(), entries, open, present, spoken: BTreeSet::new() }
 }
 
 /// What was typed into a department's fields that are not open in this row. What we printed there (本期不报) was
@@ -136,6 +153,8 @@ fn row_rules(plan: &Plan, work: &mut Work<'_>, names: &[Value], findings: &mut V
             if !silent && let Some(finding) = run(plan, rule, test, &mut work.row, names) {
                 work.spoken.insert(test.at);
                 findings.push(finding);
+                // What an error set aside is out of the computed columns before the next rule reads them.
+                plan.table(table).compute(&mut work.row.values, names);
             }
         }
     }
@@ -161,6 +180,14 @@ pub(super) fn run(plan: &Plan, rule: &Rule, test: &RowTest, row: &mut CheckedRow
         set_aside(table, row, test.at, found);
     }
     Some(finding)
+}
+
+/// The finding with the row's explanation, where it has one: it becomes a note.
+pub(super) fn explained(plan: &Plan, table: &Table, row: &CheckedRow, finding: Finding) -> Finding {
+    match explanation(plan, table, row) {
+        Some(explanation) => finding.with(settle::EXPLAINED, explanation),
+        None => finding,
+    }
 }
 
 /// The row's 情况说明, where it is long enough to explain anything.

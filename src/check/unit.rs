@@ -3,6 +3,7 @@
 use super::catalogue::runs;
 use super::row::{self, Work};
 use super::{Checked, CheckedRow, Received, State, UnitReturn, cross, file, structure};
+use crate::archive::Archive;
 use crate::check::file::{Fate, Gate};
 use crate::finding::Finding;
 use crate::key::TableId;
@@ -27,6 +28,8 @@ pub(super) struct Context<'a> {
     pub(super) files: &'a [usize],
     /// The days of receipt that the office registered.
     pub(super) arrivals: &'a [(UnitId, Date)],
+    /// What the period before kept.
+    pub(super) previous: Option<&'a Archive>,
 }
 
 impl<'a> Context<'a> {
@@ -66,7 +69,7 @@ pub(super) fn check_unit(
         received,
     });
     let names = context.plan.name_values(context.period);
-    let typed = typed_rows(context, unit);
+    let typed = typed_rows(context, unit, expected);
     let mut works: Vec<Work<'_>> =
         expected.iter().copied().chain(&typed).map(|expected| row::assemble(context, expected, &names)).collect();
     if runs(context.plan, "F12") && nothing_filled_in(&works) {
@@ -91,13 +94,13 @@ pub(super) fn check_unit(
 /// Whether rows came, and every one as it was handed out. Where none came, or some came twice, structure says what
 /// is wrong.
 fn nothing_filled_in(works: &[Work<'_>]) -> bool {
-    let came = works.iter().any(|work| work.row.state == State::Blank);
+    let came = works.iter().any(|work| work.row.state == State::Blank && work.asks());
     came && works.iter().all(|work| work.row.state != State::Rejected && work.is_untouched())
 }
 
 /// Rows that nobody handed out: those typed into tables with open rows. Of the close-out ledger the office's
-/// rows count; a department's rows only complete them.
-fn typed_rows(context: &Context<'_>, unit: UnitId) -> Vec<Expected> {
+/// rows count; a department's rows only complete them. Rows that were handed out are not typed.
+fn typed_rows(context: &Context<'_>, unit: UnitId, expected: &[&Expected]) -> Vec<Expected> {
     let office = unit == context.plan.office_unit();
     let mut rows: Vec<Expected> = Vec::new();
     for (_, sheet) in context.sheets() {
@@ -107,13 +110,16 @@ fn typed_rows(context: &Context<'_>, unit: UnitId) -> Vec<Expected> {
             continue;
         }
         for record in &sheet.records {
-            let repeated = rows.iter().any(|row| row.table == sheet.table && row.key == record.key);
-            if repeated && sheet.table != TableId::Waivers {
+            let same = |row: &Expected| row.table == sheet.table && row.key == record.key;
+            let repeated = rows.iter().any(same) && sheet.table != TableId::Waivers;
+            if repeated || expected.iter().any(|row| same(row)) {
                 continue;
             }
             let part = if office { Part::Office } else { Part::Lead };
             let prefilled = table.blank_row();
-            rows.push(Expected { unit, table: sheet.table, key: record.key.clone(), part, due: Due::Asked, prefilled });
+            let counted = sheet.table == TableId::CloseOut && office;
+            let key = record.key.clone();
+            rows.push(Expected { unit, table: sheet.table, key, part, due: Due::Asked, counted, prefilled });
         }
     }
     rows
@@ -201,7 +207,6 @@ pub(super) fn add_absent(plan: &Plan, gates: &[Gate], expected: &[&Expected], ch
 /// A row of which nothing came.
 pub(super) fn blank(plan: &Plan, expected: &Expected) -> CheckedRow {
     let table = plan.table(expected.table);
-    let typed = table.office_only || (table.id == TableId::CloseOut && expected.part != Part::Office);
     CheckedRow {
         unit: expected.unit,
         table: expected.table,
@@ -215,6 +220,6 @@ pub(super) fn blank(plan: &Plan, expected: &Expected) -> CheckedRow {
         cells: vec![None; table.fields.len()],
         borrowed: BTreeMap::new(),
         offered: BTreeMap::new(),
-        expected: expected.due == Due::Asked && !typed,
+        expected: expected.due == Due::Asked && expected.counted,
     }
 }

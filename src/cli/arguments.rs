@@ -64,6 +64,8 @@ pub(super) enum Command {
         units: Vec<String>,
         #[arg(long, value_name = text::PERIOD_VALUE, help = text::PERIOD)]
         period: String,
+        #[arg(long, value_name = text::FILE, help = text::PREVIOUS)]
+        previous: Option<PathBuf>,
         #[arg(short, long, value_name = text::FOLDER, help = text::FORM_OUTPUT)]
         output: Option<PathBuf>,
     },
@@ -73,6 +75,8 @@ pub(super) enum Command {
         paths: Vec<PathBuf>,
         #[arg(long, value_name = text::PERIOD_VALUE, help = text::CHECK_PERIOD)]
         period: Option<String>,
+        #[arg(long, value_name = text::FILE, help = text::PREVIOUS)]
+        previous: Option<PathBuf>,
         #[arg(long, value_name = "text|json", default_value = "text", help = text::FORMAT, hide_possible_values = true, hide_default_value = true)]
         format: OutputFormat,
         #[arg(short, long, value_name = text::FILE, help = text::CHECK_OUTPUT)]
@@ -84,6 +88,8 @@ pub(super) enum Command {
         paths: Vec<PathBuf>,
         #[arg(long, value_name = text::PERIOD_VALUE, help = text::PERIOD)]
         period: String,
+        #[arg(long, value_name = text::FILE, help = text::PREVIOUS)]
+        previous: Option<PathBuf>,
         #[arg(short, long, value_name = text::FILE, help = text::CONSOLIDATE_OUTPUT)]
         output: Option<PathBuf>,
         #[arg(long, value_name = "text|json", default_value = "text", help = text::FORMAT, hide_possible_values = true, hide_default_value = true)]
@@ -98,6 +104,15 @@ pub(super) enum Command {
     Rules {
         #[arg(value_name = text::CODE, help = text::RULE_CODE, help_heading = text::ARGUMENTS)]
         code: Option<String>,
+        #[arg(long, value_name = "text|json", default_value = "text", help = text::FORMAT, hide_possible_values = true, hide_default_value = true)]
+        format: OutputFormat,
+    },
+    #[command(about = text::DIFF, help_template = text::SUB_TEMPLATE)]
+    Diff {
+        #[arg(value_name = text::OLD, help = text::DIFF_OLD, help_heading = text::ARGUMENTS)]
+        old: PathBuf,
+        #[arg(value_name = text::NEW, help = text::DIFF_NEW, help_heading = text::ARGUMENTS)]
+        new: PathBuf,
         #[arg(long, value_name = "text|json", default_value = "text", help = text::FORMAT, hide_possible_values = true, hide_default_value = true)]
         format: OutputFormat,
     },

@@ -141,6 +141,7 @@ pub fn load(files: &Files) -> (Plan, Vec<Finding>) {
     findings.sort();
     let plan = Plan {
         id: settings.id,
+        follows: settings.follows,
         title: settings.title,
         source: settings.source,
         office: settings.office,

@@ -35,6 +35,8 @@ pub(super) struct Settings {
     pub(super) id: String,
     pub(super) title: String,
     #[serde(default)]
+    pub(super) follows: Vec<String>,
+    #[serde(default)]
     pub(super) source: String,
     #[serde(default)]
     pub(super) office: String,

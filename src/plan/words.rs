@@ -58,6 +58,8 @@ pub struct Words {
     pub percent_units: Vec<String>,
     /// Bases (统计口径) whose values only grow within a year.
     pub per_year: Vec<String>,
+    /// Bases whose values start at zero each year.
+    pub restarting: Vec<String>,
     /// 发展: indicators that are scored.
     pub development: String,
 }

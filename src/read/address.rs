@@ -2,20 +2,11 @@
 
 use crate::location::{CellRange, CellRef};
 
-/// Rows of a sheet.
-pub(super) const ROWS: u32 = 1_048_576;
-/// Columns of a sheet.
-pub(super) const COLUMNS: u32 = 16_384;
+pub(super) use crate::location::{COLUMNS, ROWS};
 
 /// The cell of an A1 address.
 pub(super) fn cell(address: &str) -> Option<CellRef> {
-    let letters = address.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (column, row) = address.split_at_checked(letters)?;
-    if column.is_empty() || column.len() > 3 {
-        return None;
-    }
-    let column = column.bytes().fold(0, |sum, letter| sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
-    (column <= COLUMNS).then(|| Some(CellRef::new(self::row(row)?, column - 1))).flatten()
+    CellRef::parse(address)
 }
 
 /// A row from zero, of a number from one.

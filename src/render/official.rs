@@ -5,6 +5,7 @@
 
 mod appendix;
 mod bulletin;
+mod changes;
 mod columns;
 mod cover;
 mod league;
@@ -80,6 +81,7 @@ pub fn workbook(plan: &Plan, quarter: &Quarter, printed_on: Option<Date>) -> Boo
         submission::sheet(&frame),
         list::coordination(&frame),
         bulletin::sheet(&frame),
+        changes::sheet(&frame),
         list::findings(&frame),
         trace::sheet(&frame),
         appendix::sheet(&frame),

@@ -23,6 +23,12 @@ pub fn check_text(plan: &Plan, checked: &Checked, findings: &[Finding], paint: P
         let _ = writeln!(out, "{}", text::file_heading(&file.file, unit, status_word(file.status)));
         lines(&mut out, &own, paint);
     }
+    let mut other: Vec<&Finding> = findings.iter().filter(|finding| !finding.at.file.is_empty()).collect();
+    other.retain(|finding| checked.files.iter().all(|file| file.file != finding.at.file));
+    if let Some(first) = other.first() {
+        let _ = writeln!(out, "{}", text::previous_heading(&first.at.file));
+        lines(&mut out, &other, paint);
+    }
     if !general.is_empty() {
         let _ = writeln!(out, "{}", text::GENERAL);
         lines(&mut out, &general, paint);

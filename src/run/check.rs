@@ -1,7 +1,7 @@
 //! `qingdan check`: what is wrong in the returns.
 
 use super::inputs::returns;
-use super::{Format, Options, Outcome, load_plan, output};
+use super::{Format, Options, Outcome, history, load_plan, output};
 use crate::check as rules;
 use crate::check::Checked;
 use crate::finding::Severity;
@@ -20,6 +20,8 @@ pub struct Check {
     pub paths: Vec<PathBuf>,
     /// The period; that of the returns where `None`.
     pub period: Option<Period>,
+    /// The workbook of the period before.
+    pub previous: Option<PathBuf>,
     /// How results are printed.
     pub format: Format,
     /// Where 问题清单 goes, if anywhere.
@@ -33,7 +35,9 @@ pub struct Check {
 pub fn check(job: &Check, options: &Options) -> Result<Outcome> {
     let plan = load_plan(options)?;
     let returns = returns(&plan, &job.paths, options)?;
-    let checked = rules::check(&plan, &returns, job.period, None);
+    let period = job.period.or_else(|| rules::common_period(&returns));
+    let previous = history::before(&plan, job.previous.as_deref(), period)?;
+    let checked = rules::check(&plan, &returns, job.period, previous.as_ref());
     if job.period.is_none() && checked.period.is_none() {
         output::remark(options, text::SEVERAL_PERIODS);
     }

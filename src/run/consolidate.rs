@@ -2,7 +2,7 @@
 
 use super::check::outcome;
 use super::inputs::returns;
-use super::{Format, Options, Outcome, load_plan, output};
+use super::{Format, Options, Outcome, history, load_plan, output};
 use crate::check as rules;
 use crate::consolidate as quarter;
 use crate::period::Period;
@@ -20,6 +20,8 @@ pub struct Consolidate {
     pub paths: Vec<PathBuf>,
     /// The period.
     pub period: Period,
+    /// The workbook of the period before.
+    pub previous: Option<PathBuf>,
     /// Where the workbook goes; `{period}汇总.xlsx` where `None`.
     pub output: Option<PathBuf>,
     /// How results are printed.
@@ -32,9 +34,10 @@ pub struct Consolidate {
 /// The plan is faulty, a path does not exist, or the workbook cannot be written.
 pub fn consolidate(job: &Consolidate, options: &Options) -> Result<Outcome> {
     let plan = load_plan(options)?;
+    let previous = history::before(&plan, job.previous.as_deref(), Some(job.period))?;
     let returns = returns(&plan, &job.paths, options)?;
-    let checked = rules::check(&plan, &returns, Some(job.period), None);
-    let quarter = quarter::consolidate(&plan, job.period, &checked, None);
+    let checked = rules::check(&plan, &returns, Some(job.period), previous.as_ref());
+    let quarter = quarter::consolidate(&plan, job.period, &checked, previous.as_ref());
     let path = job.output.clone().unwrap_or_else(|| PathBuf::from(text::default_workbook(&job.period.to_string())));
     let bytes = write(&workbook(&plan, &quarter, options.printed_on))?;
     output::write_book(&path, &bytes, options)?;

@@ -1,10 +1,11 @@
 //! `qingdan form`: the forms that are handed out, one workbook per unit.
 
-use super::{Options, Outcome, load_plan, output};
+use super::{Options, Outcome, history, load_plan, output};
 use crate::period::Period;
 use crate::plan::{Plan, UnitId};
 use crate::render;
-use crate::roster::{Expected, roster, tables_of};
+use crate::render::form::Filling;
+use crate::roster::{Expected, decisions, roster, tables_of};
 use crate::text::run as text;
 use crate::write::write;
 use anyhow::{Context, Result, bail};
@@ -18,6 +19,8 @@ pub struct Form {
     pub units: Vec<String>,
     /// The period.
     pub period: Period,
+    /// The workbook of the period before.
+    pub previous: Option<PathBuf>,
     /// The folder they go to; `下发` where `None`.
     pub output: Option<PathBuf>,
 }
@@ -28,7 +31,16 @@ pub struct Form {
 /// The plan is faulty, a unit is unknown, nothing is asked of it, or a form cannot be written.
 pub fn form(job: &Form, options: &Options) -> Result<Outcome> {
     let plan = load_plan(options)?;
-    let rows = roster(&plan, job.period, None);
+    if let Period::Month(year, month) = job.period
+        && month % 3 == 0
+    {
+        let quarter = Period::Quarter(year, month / 3);
+        bail!(text::quarter_form_only(&job.period.name(), &quarter.to_string()));
+    }
+    let previous = history::before(&plan, job.previous.as_deref(), Some(job.period))?;
+    let rows = roster(&plan, job.period, previous.as_ref());
+    let standing = previous.map(|previous| decisions(&plan, job.period, &previous)).unwrap_or_default();
+    let standing = Filling { extra_rows: standing, ..Filling::default() };
     let asked = |unit: UnitId| !tables_of(&plan, job.period, unit, &rows).is_empty();
     let units: Vec<UnitId> = if job.units.is_empty() {
         plan.reporters().filter(|unit| asked(*unit)).collect()
@@ -44,7 +56,7 @@ pub fn form(job: &Form, options: &Options) -> Result<Outcome> {
     std::fs::create_dir_all(&folder).with_context(|| text::cannot_create(&folder.to_string_lossy()))?;
     // Rendering is the slow part; writing one after the other keeps the first refusal the only one.
     let books: Vec<(UnitId, Result<Vec<u8>>)> =
-        units.par_iter().map(|unit| (*unit, book(&plan, job.period, *unit, &rows))).collect();
+        units.par_iter().map(|unit| (*unit, book(&plan, job.period, *unit, &rows, &standing))).collect();
     for (unit, bytes) in books {
         let name = text::form_file(&plan.unit(unit).name, &job.period.to_string());
         output::write_form(&folder.join(name), &bytes?, options)?;
@@ -53,9 +65,10 @@ pub fn form(job: &Form, options: &Options) -> Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-fn book(plan: &Plan, period: Period, unit: UnitId, rows: &[Expected]) -> Result<Vec<u8>> {
+/// A form; the office's decisions that stand are in the open rows of its own.
+fn book(plan: &Plan, period: Period, unit: UnitId, rows: &[Expected], standing: &Filling) -> Result<Vec<u8>> {
     let own: Vec<Expected> = rows.iter().filter(|row| row.unit == unit).cloned().collect();
-    write(&render::form::form(plan, period, unit, &own, None))
+    write(&render::form::form(plan, period, unit, &own, Some(standing)))
 }
 
 fn named(plan: &Plan, names: &[String]) -> Result<Vec<UnitId>> {

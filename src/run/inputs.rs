@@ -47,18 +47,19 @@ pub(super) fn returns(plan: &Plan, paths: &[PathBuf], options: &Options) -> Resu
 
 /// One file; whatever its bytes, the others go on.
 fn one(plan: &Plan, input: &Input) -> Return {
-    let attempt = catch_unwind(AssertUnwindSafe(|| recognize(&source(input, &plan.reading), plan)));
+    let attempt = catch_unwind(AssertUnwindSafe(|| recognize(&source(&input.name, &input.path, &plan.reading), plan)));
     attempt.unwrap_or_else(|_| recognize(&broken(&input.name, Defect::Broken(text::CRASHED.to_owned())), plan))
 }
 
-fn source(input: &Input, limits: &Limits) -> Source {
-    let regular = std::fs::symlink_metadata(&input.path).is_ok_and(|meta| meta.is_file());
+/// A file's content; one that cannot be read has that among its defects.
+pub(super) fn source(name: &str, path: &Path, limits: &Limits) -> Source {
+    let regular = std::fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file());
     if !regular {
-        return broken(&input.name, Defect::Unsafe(text::NOT_REGULAR.to_owned()));
+        return broken(name, Defect::Unsafe(text::NOT_REGULAR.to_owned()));
     }
-    match bytes(&input.path, limits.file_bytes) {
-        Ok(bytes) => read(&input.name, &bytes, limits),
-        Err(error) => broken(&input.name, Defect::Broken(text::unreadable(&error.kind().to_string()))),
+    match bytes(path, limits.file_bytes) {
+        Ok(bytes) => read(name, &bytes, limits),
+        Err(error) => broken(name, Defect::Broken(text::unreadable(&error.kind().to_string()))),
     }
 }
 

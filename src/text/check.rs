@@ -2,6 +2,8 @@
 
 /// The name of the limit that says how long an explanation must be, in characters.
 pub const EXPLANATION_LENGTH: &str = "说明字数";
+/// The limit: in how many periods running a figure may stand still.
+pub const STILL_PERIODS: &str = "数值未变期数";
 /// Received on, by the office's register.
 pub const RECEIVED_ON: &str = "收到";
 /// Filled in on, by the cover.
@@ -48,6 +50,18 @@ pub fn unidentified(unit: bool, period: bool) -> &'static str {
 #[must_use]
 pub fn row_number(row: u32) -> String {
     format!("第{}行", row + 1)
+}
+
+/// A value, or that there is none.
+#[must_use]
+pub fn or_blank(value: &str) -> String {
+    if value.is_empty() { "空白".to_owned() } else { format!("“{value}”") }
+}
+
+/// A definition that changed: what, from, to.
+#[must_use]
+pub fn redefined(field: &str, was: &str, is: &str) -> String {
+    format!("{field}由{was}改为{is}")
 }
 
 /// The first characters of a text, with an ellipsis where it goes on.

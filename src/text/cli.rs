@@ -52,6 +52,8 @@ pub const FORM: &str = "生成下发给各单位的填报表";
 pub const FORM_UNITS: &str = "只生成这些单位的，不写则生成全部";
 /// `--period`.
 pub const PERIOD: &str = "报告期，如2023Q3、2023-09、2023";
+/// `--previous`.
+pub const PREVIOUS: &str = "上一期的汇总表，用来预置上期数、比较升降和变化";
 /// `form -o`.
 pub const FORM_OUTPUT: &str = "放到哪个文件夹，不写放到“下发”";
 /// `check`.
@@ -74,6 +76,16 @@ pub const PLAN_COMMAND: &str = "查看、检查方案";
 pub const PLAN_SHOW: &str = "显示方案的任务、指标、单位";
 /// `plan check`.
 pub const PLAN_CHECK: &str = "检查方案有无错误，列出待确认、待答复的事项";
+/// `diff`.
+pub const DIFF: &str = "比较两期汇总表，列出变化";
+/// Placeholder of the earlier workbook.
+pub const OLD: &str = "上期汇总表";
+/// Placeholder of the later workbook.
+pub const NEW: &str = "本期汇总表";
+/// `diff OLD`.
+pub const DIFF_OLD: &str = "较早一期的汇总表";
+/// `diff NEW`.
+pub const DIFF_NEW: &str = "较晚一期的汇总表";
 /// `rules`.
 pub const RULES: &str = "显示检查规则";
 /// `rules CODE`.

@@ -55,6 +55,31 @@ pub const FILE_OURS: &str = "本系统生成的文件，不是上报件";
 /// A cell outside the tables.
 pub const CELL_UNPLACED: &str = "不在填报表的栏目内，未纳入汇总";
 
+/// A row that is there, as the other period has it not.
+pub const ROW_THERE: &str = "有";
+/// A row that is new.
+pub const ROW_ADDED: &str = "新增";
+/// A row that is gone.
+pub const ROW_REMOVED: &str = "减少";
+
+/// Why a project was put on the list or taken off.
+#[must_use]
+pub fn project_moved(change: &str, reason: &str, approval: &str) -> String {
+    if approval.is_empty() { format!("{change}：{reason}") } else { format!("{change}：{reason}（{approval}）") }
+}
+
+/// How many places a rank rose or fell.
+#[must_use]
+pub fn places(rise: f64, places: &str) -> String {
+    if rise > 0.0 { format!("↑{places}") } else { format!("↓{places}") }
+}
+
+/// A difference with its sign.
+#[must_use]
+pub fn difference(by: f64, amount: &str) -> String {
+    if by < 0.0 { format!("−{amount}") } else { format!("+{amount}") }
+}
+
 /// The remark with the office's reason for its verdict.
 #[must_use]
 pub fn verdict(remark: &str, reason: &str) -> String {

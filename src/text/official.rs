@@ -18,6 +18,10 @@ pub const TOTAL: &str = "合计";
 pub const UNCLASSIFIED: &str = "未分类";
 /// A unit or an indicator without an earlier rank.
 pub const NEW: &str = "新";
+/// A row that is new or gone as a whole.
+pub const WHOLE_ROW: &str = "整行";
+/// 本期变化 in the first period.
+pub const FIRST_PERIOD: &str = "首期，无上期数据。";
 /// A member of a group that said nothing.
 pub const NOT_REPORTED: &str = "未报";
 /// Where paragraphs of the bulletin may be parted.
@@ -44,6 +48,14 @@ pub const BULLETINS: [&str; 3] = ["月度专报", "季度通报", "年度评估"
 #[must_use]
 pub fn attachment(number: u8) -> String {
     format!("附件{number}")
+}
+
+/// What 本期变化 holds.
+#[must_use]
+pub fn compared_with(period: &str) -> String {
+    format!(
+        "与{period}比较。列出完成值、状态、亮灯、位次、方案内容的变化和行的增减；由其他栏目算出的比率、偏差和每期另写的文字不列。"
+    )
 }
 
 /// A table's title: the year's work, then the table.
@@ -113,7 +125,7 @@ pub fn versions(plan: &str, revision: &str, engine: &str) -> String {
 }
 
 /// What stands on each sheet, in their order from the second on.
-pub const ABOUT: [&str; 12] = [
+pub const ABOUT: [&str; 13] = [
     "各项指标的目标、完成值、完成率和亮灯",
     "各项目的投资完成情况，按项目类型小计",
     "各项举措的推进状态、进展和下阶段安排",
@@ -123,6 +135,7 @@ pub const ABOUT: [&str; 12] = [
     "各单位报送情况和平衡关系",
     "各单位请求专班协调的事项",
     "通报正文，数字取自以上各表",
+    "与上一期比较：完成值、状态、亮灯、位次和行的增减",
     "逐条列出的错误、警告和提示",
     "每一行的来源，以及未纳入汇总的内容",
     "豁免、规范化记录、口径说明",

@@ -108,3 +108,47 @@ pub fn plan_indicators(all: usize, own: usize, keys: usize) -> String {
 pub fn plan_units([departments, streets, groups]: [usize; 3], projects: usize, rules: usize) -> String {
     format!("区直部门{departments}个、街镇{streets}个、专班办公室、群组{groups}个；项目{projects}个；规则{rules}条")
 }
+
+/// Which two periods are compared.
+#[must_use]
+pub fn compared(old: &str, new: &str) -> String {
+    format!("{new}与{old}比较：")
+}
+
+/// The differences of a table.
+#[must_use]
+pub fn changes_heading(table: &str, block: Option<&str>, count: usize) -> String {
+    format!("{table}{}（{count}处）", block.unwrap_or_default())
+}
+
+/// From, to, by how much.
+#[must_use]
+pub fn change(field: &str, before: &str, after: &str, by: &str) -> String {
+    let or_blank = |value: &str| if value.is_empty() { "空白".to_owned() } else { value.to_owned() };
+    let by = if by.is_empty() { String::new() } else { format!("（{by}）") };
+    format!("{field} {}→{}{by}", or_blank(before), or_blank(after))
+}
+
+/// A difference: the row, what it is about, what is otherwise, the explanation.
+#[must_use]
+pub fn change_line(key: &str, title: &str, told: &str, remark: &str) -> String {
+    let title = if title.is_empty() || title == key {
+        String::new()
+    } else {
+        format!("“{}”", crate::text::check::shortened(title, 20))
+    };
+    let remark = if remark.is_empty() { String::new() } else { format!("　说明：{remark}") };
+    format!("{key}{title} {told}{remark}")
+}
+
+/// How many differences there are.
+#[must_use]
+pub fn changes_total(count: usize) -> String {
+    if count == 0 { "没有变化。".to_owned() } else { format!("共{count}处变化。") }
+}
+
+/// The workbook of the period before, among the files with findings.
+#[must_use]
+pub fn previous_heading(path: &str) -> String {
+    format!("{path}（上期汇总表）")
+}

@@ -20,6 +20,51 @@ pub fn not_a_period(text: &str) -> String {
     format!("“{text}”不是报告期，请写成2023Q3（季度）、2023-09（月）或2023（年）。")
 }
 
+/// A file that is no workbook at all.
+pub const NOT_A_WORKBOOK: &str = "不是Excel工作簿";
+
+/// A previous workbook that cannot be read.
+#[must_use]
+pub fn previous_unreadable(path: &str, reason: &str) -> String {
+    format!("无法读取上期汇总表“{path}”（{reason}），请用WPS或Excel打开后另存为“.xlsx”。")
+}
+
+/// A workbook that is not one of our quarter workbooks.
+#[must_use]
+pub fn not_a_quarter_workbook(path: &str) -> String {
+    format!("“{path}”不是本系统生成的汇总表，请指定 consolidate 生成的上期汇总表。")
+}
+
+/// A quarter workbook with an archive of another version.
+#[must_use]
+pub fn other_archive_version(path: &str) -> String {
+    format!("“{path}”由其他版本的程序生成，存档格式不同，请用本版本重新汇总上期。")
+}
+
+/// A quarter workbook of which the archive was damaged.
+#[must_use]
+pub fn damaged_archive(path: &str) -> String {
+    format!("“{path}”的存档（隐藏工作表_meta）已损坏，请用原来的汇总表，或重新汇总上期。")
+}
+
+/// A quarter workbook of another plan.
+#[must_use]
+pub fn other_plan(path: &str, theirs: &str, ours: &str) -> String {
+    format!("“{path}”是方案“{theirs}”的汇总表，与现用方案“{ours}”不同，不能作为上期。")
+}
+
+/// A quarter workbook of a period that is not the one before.
+#[must_use]
+pub fn wrong_previous(path: &str, theirs: &str, period: &str) -> String {
+    format!("“{path}”是{theirs}的汇总表，不是{period}的上一期，请指定截止日期紧接在{period}之前的汇总表。")
+}
+
+/// A month that ends a quarter: only the quarter's form is issued.
+#[must_use]
+pub fn quarter_form_only(month: &str, quarter: &str) -> String {
+    format!("{month}是季末月，只下发季度填报表，请用 --period {quarter}；其上报件也用于{month}的汇总。")
+}
+
 /// A path does not exist.
 #[must_use]
 pub fn no_such_path(path: &str) -> String {

@@ -74,7 +74,7 @@ fn the_sheets_stand_in_the_order_of_the_contract() {
     let book = workbook(&plan, &Filled::new(&plan).quarter(), None);
     let names: Vec<&str> = book.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
     let contract = "封面 主要指标进度表 重大项目实施表 重点任务攻坚表 争先创优晾晒表 督导服务销号表 群组明细 报送情况 \
-                    需协调事项 季度通报 问题清单 数据溯源 附录 _limits _meta";
+                    需协调事项 季度通报 本期变化 问题清单 数据溯源 附录 _limits _meta";
     assert_eq!(names.join(" "), contract);
     let hidden = book.sheets.iter().filter(|sheet| sheet.visibility == Visibility::Hidden);
     assert_eq!(hidden.map(|sheet| sheet.name.as_str()).collect::<Vec<_>>(), ["_limits", "_meta"]);
@@ -92,7 +92,7 @@ fn the_sheets_stand_in_the_order_of_the_contract() {
             | Cell::Link { .. } => None,
         })
         .collect();
-    assert_eq!(linked, names[1..13]);
+    assert_eq!(linked, names[1..14]);
 }
 
 #[test]

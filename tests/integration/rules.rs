@@ -16,6 +16,8 @@ mod collection;
 mod contract;
 /// Files and covers: the F rules.
 mod files;
+/// Against the period before: X01–X03, X11, X12, V17, L02, L11, C07–C10, and what is prefilled.
+mod history;
 /// The close-out ledger: the Z rules.
 mod ledger;
 /// Rows: the L rules.
@@ -27,6 +29,7 @@ mod wording;
 
 use crate::package;
 use jiff::civil::date;
+use qingdan::archive::Archive;
 use qingdan::check::{Checked, FileStatus, check};
 use qingdan::finding::Finding;
 use qingdan::formula::Row as Cells;
@@ -92,6 +95,7 @@ struct Draft {
     unit: UnitId,
     period: Period,
     filling: Filling,
+    previous: Option<Archive>,
     edits: Vec<Edit>,
     bytes: Box<dyn Fn(Vec<u8>) -> Vec<u8>>,
 }
@@ -108,6 +112,7 @@ impl Draft {
             unit: unit(name),
             period: QUARTER,
             filling: Filling::default(),
+            previous: None,
             edits: Vec::new(),
             bytes: Box::new(|bytes| bytes),
         }
@@ -146,6 +151,12 @@ impl Draft {
         self
     }
 
+    /// A form that was made, and is checked, with what the period before kept.
+    fn after(mut self, previous: &Archive) -> Self {
+        self.previous = Some(previous.clone());
+        self
+    }
+
     /// Changes the finished workbook, as a department would.
     fn edit(mut self, edit: impl Fn(&mut Book) + 'static) -> Self {
         self.edits.push(Box::new(edit));
@@ -169,10 +180,10 @@ impl Draft {
     }
 
     fn book(&self) -> Book {
-        let rows: Vec<Expected> = if self.period == QUARTER {
+        let rows: Vec<Expected> = if self.period == QUARTER && self.previous.is_none() {
             ROSTER.iter().filter(|row| row.unit == self.unit).cloned().collect()
         } else {
-            roster(&PLAN, self.period, None)
+            roster(&PLAN, self.period, self.previous.as_ref())
         };
         let mut book = form(&PLAN, self.period, self.unit, &rows, Some(&self.filling));
         for edit in &self.edits {
@@ -206,7 +217,8 @@ impl Draft {
     }
 
     fn checked(&self) -> Checked {
-        check(&PLAN, &[self.given()], Some(QUARTER), None)
+        let period = if self.previous.is_some() { self.period } else { QUARTER };
+        check(&PLAN, &[self.given()], Some(period), self.previous.as_ref())
     }
 }
 

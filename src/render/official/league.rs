@@ -7,7 +7,7 @@ use super::columns::Columns;
 use super::page::{self, Entry};
 use super::table::{Printed, indicator_format};
 use super::{Frame, look};
-use crate::archive::Figure;
+use crate::archive::{Figure, printed_at};
 use crate::consolidate::{LeagueIndicator, LeagueUnit};
 use crate::key::{RowKey, TableId};
 use crate::location::CellRef;
@@ -201,8 +201,7 @@ fn record(sheet: &Sheet, columns: &Columns<'_>, key: &RowKey, at: u32, entries: 
             field: place.field.name.clone(),
             value,
             usable: true,
-            sheet: sheet.name.clone(),
-            cell: CellRef::new(at, place.first).to_string(),
+            at: printed_at(&sheet.name, CellRef::new(at, place.first)),
         });
     }
 }

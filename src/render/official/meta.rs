@@ -9,11 +9,14 @@ use crate::render::{Cell, Sheet, hidden};
 /// `_meta`.
 pub(super) fn meta(frame: &Frame<'_>, figures: Vec<Figure>) -> Sheet {
     let archive = Archive {
+        file: "".into(),
         plan: frame.plan.id.clone(),
         revision: frame.quarter.revision.clone(),
-        period: Some(frame.quarter.period),
+        period: frame.quarter.period,
         figures,
         ranks: ranks(frame),
+        earlier: frame.quarter.earlier.clone(),
+        edits: Vec::new(),
     };
     let rows = archive::rows(&archive).into_iter();
     hidden::sheet(META, rows.map(|row| hidden::row(row.iter().map(|text| Cell::text(text)))).collect())

@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::page::{self, Entry, shown};
 use super::{Frame, look};
-use crate::archive::Figure;
+use crate::archive::{Figure, printed_at};
 use crate::consolidate::{OfficialRow, Standing};
 use crate::key::{RowKey, TableId};
 use crate::location::{CellRange, CellRef, column_letters};
@@ -118,8 +118,7 @@ pub(super) fn put(
                 field: field.name.clone(),
                 value: held,
                 usable,
-                sheet: sheet.name.clone(),
-                cell: cell.to_string(),
+                at: printed_at(&sheet.name, cell),
             });
         }
         if !usable {

@@ -88,6 +88,7 @@ fn a_department_may_apply_for_closing_but_not_close() {
         key: RowKey::from("WT01"),
         part: Part::Lead,
         due: Due::Asked,
+        counted: true,
         prefilled: table.blank_row(),
     };
     let book = form(&PLAN, QUARTER, unit, &[issue], None);

@@ -1,0 +1,52 @@
+//! 本期变化: every figure, light, status and rank that is otherwise than in the period before.
+
+use super::Frame;
+use super::columns::Columns;
+use super::list::put;
+use super::look;
+use super::page::{self, Entry};
+use crate::consolidate::Change;
+use crate::key::TableId;
+use crate::location::Location;
+use crate::plan::Role;
+use crate::render::{Cell, Sheet};
+use crate::text::official as text;
+
+/// The sheet.
+pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
+    let columns = Columns::of(frame.plan.table(TableId::Changes));
+    let last = columns.last_printed();
+    let mut sheet = page::open(frame, columns.table, &columns.widths(), last);
+    let sentence = match &frame.quarter.previous {
+        Some((period, _)) => text::compared_with(&period.name()),
+        None => text::FIRST_PERIOD.to_owned(),
+    };
+    page::wide(&mut sheet, &sentence, last, look::SENTENCE);
+    let lines = frame.quarter.changes.iter().map(|change| line(frame, &columns, change)).collect();
+    put(&mut sheet, &columns, lines);
+    page::finish(frame, &mut sheet, columns.table.paper, last);
+    sheet
+}
+
+fn line(frame: &Frame<'_>, columns: &Columns<'_>, change: &Change) -> Vec<Entry> {
+    page::entries(
+        columns.table,
+        [
+            (Role::Table, Cell::text(&frame.plan.table(change.table).name)),
+            (Role::Key, Cell::text(&change.key.0)),
+            (Role::Name, Cell::text(&change.title)),
+            (Role::Field, Cell::text(change.field.as_deref().unwrap_or(text::WHOLE_ROW))),
+            (Role::Previous, Cell::of(&change.before)),
+            (Role::Value, Cell::of(&change.after)),
+            (Role::Increase, Cell::text(&change.by)),
+            (Role::PreviousOrigin, origin(change.before_at.as_ref())),
+            (Role::Origin, origin(change.after_at.as_ref())),
+            (Role::Remark, Cell::text(&change.remark)),
+        ],
+    )
+}
+
+/// A place as one text; what was computed has none.
+fn origin(at: Option<&Location>) -> Cell {
+    at.filter(|at| !at.file.is_empty()).map_or(Cell::Blank, |at| Cell::Text(at.to_string()))
+}

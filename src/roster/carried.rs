@@ -1,0 +1,154 @@
+//! What a row holds from the period before: figures, lights, texts, and the issues that are still open.
+
+use super::{Due, Expected};
+use crate::archive::{Archive, Earlier};
+use crate::formula::Row;
+use crate::key::{RowKey, TableId};
+use crate::period::Period;
+use crate::plan::{Filled, Part, Plan, Requirement, Role, Table, UnitId};
+use crate::value::Value;
+
+/// The period before, seen from a period.
+#[derive(Clone, Copy)]
+pub(super) struct Before<'a> {
+    plan: &'a Plan,
+    archive: &'a Archive,
+    /// Whether a new year has begun since: what starts at zero each year then starts there.
+    new_year: bool,
+}
+
+impl<'a> Before<'a> {
+    pub(super) fn new(plan: &'a Plan, period: Period, archive: &'a Archive) -> Self {
+        Self { plan, archive, new_year: archive.period.year() != period.year() }
+    }
+
+    /// 上期累计完成值, 上期亮灯, and 上年末基数 where the plan has none.
+    pub(super) fn indicator(self, key: &RowKey, row: &mut [Value]) {
+        let table = self.plan.table(TableId::Indicators);
+        let Some(old) = self.archive.values(table, key) else { return };
+        let basis = table.value(row, Role::Basis).shown();
+        let last = self.last_number(table, key, &old);
+        let restarts = self.new_year && self.plan.words.restarting.contains(&basis);
+        let previous = if restarts { last.number().map_or(Value::Blank, |_| Value::Number(0.0)) } else { last.clone() };
+        table.set(row, Role::Previous, previous);
+        table.set(row, Role::PreviousLight, table.value(&old, Role::Light).clone());
+        let base = if self.new_year { &last } else { table.value(&old, Role::Base) };
+        let is_open = table.slot(Role::Base).and_then(|slot| table.fields.get(slot)).is_some_and(|field| {
+            let names = self.plan.name_values(self.archive.period);
+            field.once.holds(Row { cells: row, names: &names })
+        });
+        if is_open && table.value(row, Role::Base).is_blank() {
+            table.set(row, Role::Base, base.clone());
+        }
+    }
+
+    /// The last number of a row: a month does not ask for every figure, so it may be one of the periods before.
+    fn last_number(self, table: &Table, key: &RowKey, old: &[Value]) -> Value {
+        let now = table.value(old, Role::Value);
+        let name = table.name_of(Role::Value);
+        let is_it = |figure: &&Earlier| {
+            figure.table == table.id
+                && figure.row == *key
+                && figure.field == name
+                && figure.value.number().is_some()
+                && figure.period.year() == self.archive.period.year()
+        };
+        let earlier = || self.archive.earlier.iter().rev().find(is_it).map(|figure| figure.value.clone());
+        if now.number().is_some() { now.clone() } else { earlier().unwrap_or_default() }
+    }
+
+    /// 上期本年累计完成投资, 上期亮灯, and what a department filled in once where the plan has nothing. What belongs to
+    /// a period or a year is not carried over its end; the year's investment joins what was done before.
+    pub(super) fn project(self, key: &RowKey, row: &mut [Value]) {
+        let table = self.plan.table(TableId::Projects);
+        let Some(mut old) = self.archive.values(table, key) else { return };
+        let done = table.value(&old, Role::Value).number();
+        if self.new_year {
+            let before = table.value(&old, Role::Before).number();
+            let sum = before.zip(done).map_or(Value::Blank, |(before, done)| Value::Number(before + done));
+            table.set(&mut old, Role::Before, sum);
+            table.set(&mut old, Role::YearPlan, Value::Blank);
+        }
+        table.set(&mut old, Role::PlanToDate, Value::Blank);
+        for ((field, old), cell) in table.fields.iter().zip(&old).zip(row.iter_mut()) {
+            if !matches!(field.once, Requirement::Never) && cell.is_blank() {
+                *cell = old.clone();
+            }
+        }
+        let previous = done.map_or(Value::Blank, |done| Value::Number(if self.new_year { 0.0 } else { done }));
+        table.set(row, Role::Previous, previous);
+        table.set(row, Role::PreviousLight, table.value(&old, Role::Light).clone());
+    }
+
+    /// 上期推进状态, 上期进展情况, 上期亮灯; a measure that was done keeps what was said of it.
+    pub(super) fn measure(self, key: &RowKey, part: Part, row: &mut [Value]) {
+        let table = self.plan.table(TableId::Tasks);
+        let Some(old) = self.archive.values(table, key).filter(|_| matches!(part, Part::Lead | Part::Office)) else {
+            return;
+        };
+        let verdict = table.value(&old, Role::Verdict);
+        let status = if verdict.is_blank() { table.value(&old, Role::Status) } else { verdict };
+        table.set(row, Role::PreviousStatus, status.clone());
+        table.set(row, Role::PreviousText, table.value(&old, Role::Progress).clone());
+        table.set(row, Role::PreviousLight, table.value(&old, Role::Light).clone());
+        if status.shown() == self.plan.words.done {
+            for role in DONE {
+                table.set(row, role, table.value(&old, role).clone());
+            }
+        }
+    }
+
+    /// The ledger: on the office's form every issue of the year and every open one, on a unit's own the open ones it
+    /// must mend. What the office registered stands there; of a closed issue everything, since it is closed.
+    pub(super) fn issues(self, unit: UnitId) -> Vec<Expected> {
+        let table = self.plan.table(TableId::CloseOut);
+        let office = unit == self.plan.office_unit();
+        let keys = self.archive.keys(TableId::CloseOut).into_iter();
+        keys.filter_map(|key| {
+            let mut row = self.archive.values(table, key)?;
+            let lead = self.plan.find_unit(&table.value(&row, Role::Lead).shown());
+            let closed = table.value(&row, Role::Status).shown() == self.plan.words.closed;
+            let wanted = if office { !closed || !self.new_year } else { !closed && lead == Some(unit) };
+            if !wanted {
+                return None;
+            }
+            if let Some(lead) = lead {
+                table.set(&mut row, Role::Lead, Value::text(&self.plan.unit(lead).name));
+            }
+            for (field, cell) in table.fields.iter().zip(&mut row) {
+                let asked_anew = matches!(field.filled, Filled::Department) && !closed;
+                if asked_anew || matches!(field.filled, Filled::Formula(_)) {
+                    *cell = Value::Blank;
+                }
+            }
+            Some(Expected {
+                unit,
+                table: TableId::CloseOut,
+                key: key.clone(),
+                part: if office { Part::Office } else { Part::Lead },
+                due: if closed { Due::NotDue } else { Due::Asked },
+                counted: true,
+                prefilled: row,
+            })
+        })
+        .collect()
+    }
+
+    /// The office's decisions that stand until they are withdrawn: 豁免 not yet expired, and this year's 目标调整.
+    pub(super) fn decisions(self, period: Period) -> Vec<(TableId, Vec<Value>)> {
+        let of = |id: TableId| self.archive.keys(id).into_iter().map(move |key| (id, key));
+        of(TableId::Targets)
+            .filter(|_| !self.new_year)
+            .chain(of(TableId::Waivers))
+            .filter_map(|(id, key)| {
+                let table = self.plan.table(id);
+                let row = self.archive.values(table, key)?;
+                let expired = table.value(&row, Role::Until).date().is_some_and(|until| until < period.end());
+                (!expired).then_some((id, row))
+            })
+            .collect()
+    }
+}
+
+/// What a measure that is done keeps.
+const DONE: [Role; 6] = [Role::Status, Role::Percent, Role::Progress, Role::Milestones, Role::Result, Role::DoneOn];
