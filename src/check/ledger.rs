@@ -2,7 +2,7 @@
 //! its part, and the row rules judge the two together.
 
 use super::row::run;
-use super::{Checked, CheckedRow};
+use super::{Checked, CheckedRow, Waivers};
 use crate::finding::{Finding, Severity};
 use crate::key::TableId;
 use crate::period::Period;
@@ -11,7 +11,13 @@ use crate::value::Value;
 
 /// Puts departments' parts into the office's rows and runs the ledger's rules. Departments' rows that the office
 /// has not registered for them are said to be extra.
-pub(super) fn complete(plan: &Plan, period: Option<Period>, checked: &mut Checked, findings: &mut Vec<Finding>) {
+pub(super) fn complete(
+    plan: &Plan,
+    waivers: &Waivers,
+    period: Option<Period>,
+    checked: &mut Checked,
+    findings: &mut Vec<Finding>,
+) {
     let table = plan.table(TableId::CloseOut);
     let office = plan.office_unit();
     let (mut office_rows, others): (Vec<CheckedRow>, Vec<CheckedRow>) = std::mem::take(&mut checked.rows)
@@ -36,7 +42,7 @@ pub(super) fn complete(plan: &Plan, period: Option<Period>, checked: &mut Checke
         table.compute(&mut row.values, &names);
         // What an error sets aside is out of the computed columns before warnings are judged by them.
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-            row_rules(plan, severity, row, &names, findings);
+            row_rules(plan, waivers, severity, row, &names, findings);
             table.compute(&mut row.values, &names);
         }
     }
@@ -46,12 +52,19 @@ pub(super) fn complete(plan: &Plan, period: Option<Period>, checked: &mut Checke
 }
 
 /// The ledger's rules of one severity. A rule that reads a cell which is set aside is silent.
-fn row_rules(plan: &Plan, severity: Severity, row: &mut CheckedRow, names: &[Value], findings: &mut Vec<Finding>) {
+fn row_rules(
+    plan: &Plan,
+    waivers: &Waivers,
+    severity: Severity,
+    row: &mut CheckedRow,
+    names: &[Value],
+    findings: &mut Vec<Finding>,
+) {
     for rule in plan.rules.iter().filter(|rule| rule.level != Level::Off && rule.severity == severity) {
         let Test::Rows(tests) = &rule.test else { continue };
         for test in tests.iter().filter(|test| test.table == TableId::CloseOut) {
             let set_aside = test.rule.columns().iter().any(|slot| row.unusable.contains_key(slot));
-            if !set_aside && let Some(finding) = run(plan, rule, test, row, names) {
+            if !set_aside && let Some(finding) = run(plan, waivers, rule, test, row, names) {
                 findings.push(finding);
             }
         }

@@ -26,8 +26,8 @@ pub const SENTENCE_ENDS: [char; 2] = ['。', '；'];
 pub const INDENT: &str = "　　";
 /// The balance by unit and table.
 pub const BALANCE: &str = "各单位各表平衡情况";
-/// 口径说明, the third part of the appendix.
-pub const EXPLANATION: &str = "三、口径说明";
+/// 口径说明, the last part of the appendix.
+pub const EXPLANATION: &str = "四、口径说明";
 /// The lights on the cover.
 pub const LIGHTS: &str = "亮灯情况";
 /// The counts on the cover.
@@ -77,7 +77,7 @@ pub fn subtotal(category: &str) -> String {
 }
 
 /// The note on a figure that may not be used.
-pub const UNUSABLE: &str = "该值有未处理的错误，未计入汇总，见问题清单。";
+pub const UNUSABLE: &str = "该值有错误，未计入汇总，见问题清单。";
 
 /// 级别: error, warning, note.
 pub const SEVERITIES: [&str; 3] = [super::report::ERROR, super::report::WARNING, super::report::NOTE];
@@ -103,8 +103,18 @@ pub fn units(all: usize, [in_time, late, refused, missing]: [usize; 4], approved
     format!("应报单位{all}家：按时{in_time}家，逾期{late}家，退回{refused}家，未报{missing}家{approved}。")
 }
 
-/// Behind the missing units, where they were excused.
-pub const APPROVED: &str = "（经批准）";
+/// Behind the missing units: how many of them need not report, by a waiver.
+#[must_use]
+pub fn approved(excused: usize, missing: usize) -> String {
+    match excused {
+        0 => String::new(),
+        _ if excused >= missing => "（经批准）".to_owned(),
+        _ => format!("（其中经批准{excused}家）"),
+    }
+}
+
+/// An indicator or project that had no target before.
+pub const NO_TARGET: &str = "未定";
 
 /// What the workbook was made from and with, in small type.
 #[must_use]
@@ -125,7 +135,7 @@ pub const ABOUT: [&str; 12] = [
     "通报正文，数字取自以上各表",
     "逐条列出的错误、警告和提示",
     "每一行的来源，以及未纳入汇总的内容",
-    "豁免、规范化记录、口径说明",
+    "豁免、目标调整、规范化记录、口径说明",
 ];
 
 /// Whether a paragraph of the bulletin is a heading: 一、总体情况.

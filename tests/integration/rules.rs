@@ -14,6 +14,8 @@ mod choosing;
 mod collection;
 /// The JSON of `check`.
 mod contract;
+/// The office's decisions: waivers, adjusted targets, and the others.
+mod decisions;
 /// Files and covers: the F rules.
 mod files;
 /// The close-out ledger: the Z rules.

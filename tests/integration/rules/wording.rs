@@ -1,6 +1,7 @@
 //! The wording of every rule and case, each fired once by real returns: code, severity, message, hint.
 
 use super::*;
+use qingdan::check::Waivers;
 use qingdan::finding::Severity;
 use qingdan::plan::{Scope, Test};
 use std::collections::{BTreeMap, BTreeSet};
@@ -209,13 +210,35 @@ fn rows(wordings: &mut Wordings) {
     fire(wordings, &[("办公室.xlsx", office), ("区商务局.xlsx", department)]);
 }
 
+/// The office's decisions: excused units, waivers that do nothing, decisions about what nobody knows.
+fn decisions(wordings: &mut Wordings) {
+    let waiver = |code: &str, until: &str| {
+        let cells =
+            [("代码", code), ("单位", "*"), ("原因", "口径调整"), ("批准人", "王主任")].map(|(f, t)| (f, t.to_owned()));
+        [&cells[..], &[("到期", until.to_owned())]].concat()
+    };
+    let mut office = Draft::of(OFFICE);
+    for (code, until) in
+        [("C01", "@2023-12-31"), ("L09", "@2023-12-31"), ("V14", "@2023-08-31"), ("X99", "@2023-12-31")]
+    {
+        let cells = waiver(code, until);
+        let cells: Vec<(&str, &str)> = cells.iter().map(|(field, text)| (*field, text.as_str())).collect();
+        office = office.typed("豁免", &cells);
+    }
+    for (key, target) in [("17.5-1", "8"), ("6.1-1", "-8")] {
+        office = office.typed("目标调整", &[("编号", key), ("新目标", target), ("依据", "会议纪要")]);
+    }
+    office = office.typed("加减分", &[("单位", COMMERCE), ("分值", "11"), ("依据", "获省级通报表扬")]);
+    fire(wordings, &[("办公室.xlsx", office)]);
+}
+
 /// L11 compares with last period's figure, which no form holds before there is a previous workbook: its own example.
 fn difference(wordings: &mut Wordings) {
     let Test::Rows(tests) = &PLAN.rules.iter().find(|rule| rule.code.0 == "L11").unwrap().test else { panic!() };
     let names = PLAN.name_values(QUARTER);
     let mut finding = Finding::new("L11", qingdan::location::Location::nowhere()).blaming("本期完成投资", "");
     finding.message = tests[0].message.render(Cells { cells: &tests[0].fail[0], names: &names });
-    let settled = qingdan::check::settle(&PLAN, vec![finding]);
+    let settled = qingdan::check::settle(&PLAN, &Waivers::default(), vec![finding]);
     collect(wordings, &Checked { findings: settled, ..Checked::default() });
 }
 
@@ -227,6 +250,7 @@ fn every_rule_and_case_reads_well() {
     structure(&mut wordings);
     cells(&mut wordings);
     rows(&mut wordings);
+    decisions(&mut wordings);
     difference(&mut wordings);
     let fired: BTreeSet<(&str, &str)> = wordings.keys().map(|(code, case, _)| (code.as_str(), case.as_str())).collect();
     let mut silent = Vec::new();
