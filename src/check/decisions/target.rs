@@ -42,18 +42,16 @@ impl Target {
 pub(super) fn target(plan: &Plan, row: &CheckedRow, returns: &[Return], chosen: &[Chosen]) -> Option<Target> {
     let table = plan.table(row.table);
     let new = table.value(&row.values, Role::Target).number()?;
-    let (of, old, unit) = match plan.indicators.iter().find(|known| known.code == row.key) {
-        Some(indicator) => {
-            let goal = Some(indicator.goal.clone()).filter(|goal| !goal.is_empty());
-            let number = || Some(format!("{}{}", plain(indicator.target?), indicator.unit));
-            (TableId::Indicators, goal.or_else(number), indicator.unit.clone())
-        }
-        None => {
-            let project = project(plan, &row.key)?;
-            let unit = plan.table(TableId::Projects).money.clone().unwrap_or_default();
-            let old = project.year_plan.or_else(|| reported(plan, project, returns, chosen));
-            (TableId::Projects, old.map(|old| format!("{}{unit}", plain(old))), unit)
-        }
+    let indicator = plan.indicators.iter().find(|known| known.code == row.key);
+    let (of, old, unit) = if let Some(indicator) = indicator {
+        let goal = Some(indicator.goal.clone()).filter(|goal| !goal.is_empty());
+        let number = || Some(format!("{}{}", plain(indicator.target?), indicator.unit));
+        (TableId::Indicators, goal.or_else(number), indicator.unit.clone())
+    } else {
+        let project = project(plan, &row.key)?;
+        let unit = plan.table(TableId::Projects).money.clone().unwrap_or_default();
+        let old = project.year_plan.or_else(|| reported(plan, project, returns, chosen));
+        (TableId::Projects, old.map(|old| format!("{}{unit}", plain(old))), unit)
     };
     Some(Target {
         table: of,
