@@ -30,8 +30,9 @@ pub const WAIVED_HINT: &str = "已经批准豁免，不需处理。";
 /// A sentence with the waivers that cover it behind it: reason and approver of each.
 #[must_use]
 pub fn waived(message: &str, grounds: &[(&str, &str)]) -> String {
-    let grounds: Vec<String> =
+    let mut grounds: Vec<String> =
         grounds.iter().map(|(reason, approver)| format!("{}，{approver}批准", reason.trim_end_matches('。'))).collect();
+    grounds.dedup();
     format!("{message}（豁免：{}）", grounds.join("；"))
 }
 

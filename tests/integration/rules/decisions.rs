@@ -224,6 +224,16 @@ fn of_missing_units_those_that_a_waiver_excuses_are_named_apart() {
 }
 
 #[test]
+fn a_missing_lead_can_be_waived_and_excusing_the_unit_is_not_enough() {
+    let checked = everyone(&waiving(&[["C01", "*", "", UNTIL]]), &[], &[COMMERCE]);
+    assert!(!found(&checked.findings, "U05")[0].waived);
+    let checked = everyone(&waiving(&[["U05", COMMERCE, "", UNTIL]]), &[], &[COMMERCE, REFORM]);
+    let leads: Vec<bool> = found(&checked.findings, "U05").iter().map(|finding| finding.waived).collect();
+    let named: Vec<bool> = found(&checked.findings, "U05").iter().map(|f| f.message.contains(COMMERCE)).collect();
+    assert_eq!((leads.len(), &leads), (2, &named));
+}
+
+#[test]
 fn with_everyone_missing_excused_the_workbook_is_final() {
     let office = waiving(&[["C01", STREET, "", UNTIL], ["C01", "七都街道", "", UNTIL]]);
     let checked = everyone(&office, &[], &[STREET, "七都街道"]);
@@ -350,6 +360,15 @@ fn rules_judge_by_the_adjusted_target() {
         .set(INDICATORS, "6.1-1", VALUE, "8");
     assert_eq!(found(&with_office(&Draft::of(OFFICE), &done).findings, "L01").len(), 1);
     assert_eq!(found(&with_office(&adjusting(&[("６.1-1", "8")]), &done).findings, "L01").len(), 0);
+}
+
+#[test]
+fn a_target_adjusted_twice_is_not_adjusted() {
+    let office = adjusting(&[("6.1-1", "8"), ("6.1-1", "9")]);
+    assert_eq!(office.said(), [format!("S07 {}", typed_at(&office, TARGETS, 1, "编号"))]);
+    let quarter = quarter(&office.checked());
+    assert!(quarter.targets.is_empty());
+    assert_eq!(shown(INDICATORS, official(&quarter, INDICATORS, "6.1-1"), "目标值"), "10");
 }
 
 #[test]
