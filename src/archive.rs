@@ -49,7 +49,7 @@ pub struct Figure {
     pub value: Value,
     /// Whether it counts: a figure with an open error is kept but not used.
     pub usable: bool,
-    /// Where it is printed; in a workbook that is being made, without the file.
+    /// Where it is printed; in a workbook that is being made, without the file. What is only kept is in no cell.
     pub at: Location,
 }
 

@@ -8,6 +8,7 @@ mod cell;
 mod choose;
 mod collection;
 mod cross;
+mod decisions;
 mod file;
 mod history;
 mod ledger;
@@ -18,6 +19,7 @@ mod unit;
 
 pub use catalogue::missing_from;
 pub(crate) use cross::light_counts;
+pub use decisions::{Target, Waiver, Waivers, adjusted, settle_quarter};
 pub use file::common_period;
 pub use settle::settle;
 
@@ -26,7 +28,7 @@ use crate::finding::{Finding, Severity};
 use crate::key::{RowKey, TableId};
 use crate::location::{CellRef, Location, SheetRef};
 use crate::period::Period;
-use crate::plan::{Part, Plan, UnitId};
+use crate::plan::{Part, Plan, Scope, UnitId};
 use crate::recognize::{Cover, Return, Unplaced};
 use crate::roster::{Due, Expected, roster};
 use crate::value::{Value, days_between};
@@ -49,6 +51,10 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// What was read into cells, in order.
     pub receipts: Vec<Noted>,
+    /// The office's waivers (豁免) in force.
+    pub waivers: Waivers,
+    /// The office's adjusted targets (目标调整).
+    pub targets: Vec<Target>,
 }
 
 /// A normalisation and its place: what stands there, what it was read as.
@@ -235,11 +241,9 @@ pub fn check(plan: &Plan, returns: &[Return], period: Option<Period>, previous: 
     let mut gates: Vec<file::Gate> =
         returns.iter().map(|given| file::gate(plan, given, common, &mut findings)).collect();
     let chosen = choose::choose(plan, returns, &mut gates, &mut findings);
-    let arrivals = chosen
-        .iter()
-        .find(|(unit, _)| *unit == plan.office_unit())
-        .map(|(_, files)| unit::arrivals(plan, returns, files))
-        .unwrap_or_default();
+    let decisions = decisions::read(plan, common, returns, &gates, &chosen);
+    let waivers = &decisions.waivers;
+    let plan = &*adjusted(plan, &decisions.targets);
 
     let mut checked = Checked { period: common, ..Checked::default() };
     let mut rosters: BTreeMap<Period, Vec<Expected>> = BTreeMap::new();
@@ -252,21 +256,28 @@ pub fn check(plan: &Plan, returns: &[Return], period: Option<Period>, previous: 
         };
         let rows = rosters.entry(period).or_insert_with(|| roster(plan, period, previous));
         let expected: Vec<&Expected> = rows.iter().filter(|row| row.unit == *unit).collect();
-        let context = unit::Context { plan, period, returns, files, arrivals: &arrivals, previous };
+        let context = unit::Context { plan, period, returns, files, decisions: &decisions, previous };
         unit::check_unit(&context, *unit, &expected, &mut checked, &mut findings);
     }
     if common.is_some() {
         let rows: Vec<&Expected> = rosters.values().flatten().collect();
         unit::add_absent(plan, &gates, &rows, &mut checked);
     }
-    ledger::complete(plan, common, previous, &mut checked, &mut findings);
-    collection::check(plan, common, &checked, &mut findings);
+    ledger::complete(plan, waivers, (common, previous), &mut checked, &mut findings);
+    decisions::review(plan, &mut checked, &mut findings);
+    collection::check(plan, waivers, common, &checked, &mut findings);
     if let Some(previous) = previous {
-        history::check(plan, previous, &checked, &mut findings);
+        history::check(plan, previous, &decisions.targets, &checked, &mut findings);
     }
     file::stray_documents(plan, returns, &checked, &mut findings);
     checked.receipts.sort();
-    checked.findings = settle(plan, findings);
+    // Who is missing can only be said of one period, and so whether a waiver for that is of use.
+    let known: &[Scope] = match common {
+        Some(_) => &[Scope::File, Scope::Return, Scope::Collection],
+        None => &[Scope::File, Scope::Return],
+    };
+    checked.findings = decisions::conclude(plan, waivers, findings, known);
     checked.files = file::verdicts(returns, &gates, &checked.findings);
+    (checked.waivers, checked.targets) = (decisions.waivers, decisions.targets);
     checked
 }

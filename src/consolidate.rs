@@ -18,7 +18,7 @@ mod trace;
 pub use changes::{Change, changes};
 
 use crate::archive::{Archive, Earlier};
-use crate::check::{Checked, FileStatus, Noted, State};
+use crate::check::{Checked, FileStatus, Noted, State, Target, Waiver, adjusted, settle_quarter};
 use crate::finding::{Finding, Severity};
 use crate::key::{RowKey, TableId};
 use crate::location::{CellRef, Location};
@@ -65,6 +65,10 @@ pub struct Quarter {
     pub owners: BTreeMap<Arc<str>, UnitId>,
     /// 规范化记录.
     pub receipts: Vec<Noted>,
+    /// The office's waivers (豁免) in force.
+    pub waivers: Vec<Waiver>,
+    /// The office's adjusted targets (目标调整).
+    pub targets: Vec<Target>,
     /// All findings, settled, in order; those of scope Quarter included.
     pub findings: Vec<Finding>,
     /// How many of them are open errors: while there is one, the workbook is 征求意见稿.
@@ -362,6 +366,7 @@ impl Quarter {
 /// Consolidates checked returns of one period; `previous` is what the workbook of the period before kept.
 #[must_use]
 pub fn consolidate(plan: &Plan, period: Period, checked: &Checked, previous: Option<&Archive>) -> Quarter {
+    let plan = &*adjusted(plan, &checked.targets);
     let names = plan.name_values(period);
     let tables = official::tables(plan, period, checked, &names);
     let (league, mut own) = league::league(plan, period, checked, &tables, &names, previous);
@@ -377,7 +382,7 @@ pub fn consolidate(plan: &Plan, period: Period, checked: &Checked, previous: Opt
     if previous.is_none() {
         own.push(Finding::new("C07", Location::nowhere()));
     }
-    findings.extend(crate::check::settle(plan, own));
+    findings.extend(settle_quarter(plan, checked, own));
     findings.sort();
     let mut quarter = Quarter {
         period,
@@ -396,6 +401,8 @@ pub fn consolidate(plan: &Plan, period: Period, checked: &Checked, previous: Opt
         unplaced: trace::unplaced(checked),
         owners: checked.owners(),
         receipts: checked.receipts.clone(),
+        waivers: checked.waivers.granted.clone(),
+        targets: checked.targets.clone(),
         findings,
         errors,
     };

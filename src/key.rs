@@ -37,7 +37,9 @@ pub enum TableId {
     Unplaced,
     /// 附录, first part: the waivers (豁免).
     WaiverList,
-    /// 附录, second part: the receipts of normalisation (规范化记录).
+    /// 附录, second part: the adjusted targets (目标调整).
+    TargetList,
+    /// 附录, third part: the receipts of normalisation (规范化记录).
     ReceiptList,
     /// 核定, on the office's form.
     Verdicts,

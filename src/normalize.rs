@@ -8,6 +8,7 @@ mod number;
 mod vocabulary;
 mod word;
 
+use crate::key::TableId;
 use crate::location::CellRef;
 use crate::period::Period;
 use crate::plan::{FieldKind, Filled, Plan, Requirement, Table};
@@ -15,7 +16,7 @@ use crate::read::RawCell;
 use crate::text::matching_key;
 use crate::text::measure::is_invisible;
 use crate::value::{Value, fifteen, plain};
-use vocabulary::{DITTO, NOTHING};
+use vocabulary::{DITTO, EVERYONE, NOTHING};
 
 /// A cell as it was understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,7 +115,9 @@ impl Asked<'_> {
     /// What a dash, 同上 or 无 is read as: a fault in a field that must be filled in every row, else nothing.
     /// Where only some rows must fill it in, the row decides whether nothing is enough, and a row isn't seen here.
     fn nothing(&self, key: &str) -> Option<Reading> {
-        let is_sign = || DITTO.iter().any(|sign| matching_key(sign) == key);
+        // A waiver may be for every unit.
+        let is_answer = self.table.id == TableId::Waivers && key == EVERYONE;
+        let is_sign = || !is_answer && DITTO.iter().any(|sign| matching_key(sign) == key);
         let reading = || {
             if self.is_required() { Fault::Ditto.reading() } else { Receipt::DashAsBlank.of(Value::Blank) }
         };

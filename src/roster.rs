@@ -231,6 +231,7 @@ pub fn title_role(table: TableId) -> Role {
         | TableId::Trace
         | TableId::Unplaced
         | TableId::WaiverList
+        | TableId::TargetList
         | TableId::ReceiptList
         | TableId::Verdicts
         | TableId::Points

@@ -2,7 +2,11 @@
 //!
 //! Pure: files as names and bytes. The example writes them; a test compares them with what is committed.
 
+#[path = "before.rs"]
+mod before;
+
 use jiff::civil::{Date, date};
+use qingdan::archive::Archive;
 use qingdan::key::{RowKey, TableId};
 use qingdan::period::Period;
 use qingdan::plan::{Files, Part, Plan, Role, UnitId, UnitKind, load};
@@ -17,8 +21,32 @@ use std::io::Write;
 /// Path below `samples/`, and bytes.
 type SampleFile = (String, Vec<u8>);
 
-const TASKS: &str = include_str!("tasks.txt");
-const INDICATORS: &str = include_str!("indicators.txt");
+/// What is told of a quarter.
+#[derive(Clone, Copy)]
+struct Told {
+    period: Period,
+    tasks: &'static str,
+    indicators: &'static str,
+    /// Of each project in 万元: this period, then the year so far.
+    projects: [(f64, f64); 2],
+    /// The first day on which a cover is filled in.
+    filled_on: Date,
+    /// When what is done was done.
+    done_on: Date,
+    /// Where supporters begin in their list, so that none says the same twice.
+    shift: usize,
+}
+
+/// What is told of the third quarter.
+const TOLD: Told = Told {
+    period: Period::Quarter(2023, 3),
+    tasks: include_str!("tasks.txt"),
+    indicators: include_str!("indicators.txt"),
+    projects: [(11_200.0, 32_000.0), (3_150.0, 11_000.0)],
+    filled_on: date(2023, 9, 28),
+    done_on: date(2023, 8, 25),
+    shift: 0,
+};
 /// What supporting units and members of groups report, in turn.
 const SUPPORT: [&str; 9] = [
     "按分工提供本单位数据和材料2次，参加牵头单位召开的推进会1次。",
@@ -35,7 +63,8 @@ const SUPPORT: [&str; 9] = [
 /// What the samples are made from.
 pub(crate) struct Samples {
     plan: Plan,
-    period: Period,
+    told: Told,
+    before: Option<SampleFile>,
     rows: Vec<Expected>,
     names: Vec<Value>,
 }
@@ -48,20 +77,25 @@ struct Draft<'a> {
 }
 
 impl Samples {
-    /// The samples of the third quarter.
+    /// The samples of the third quarter, which runs on the second.
     pub(crate) fn new() -> Self {
         let (plan, _) = load(&Files::embedded());
-        let period = Period::Quarter(2023, 3);
-        let rows = roster(&plan, period, None);
-        let names = plan.name_values(period);
-        Self { plan, period, rows, names }
+        let (file, archive) = before::workbook_before(&plan);
+        Self { before: Some(file), ..Self::told(plan, TOLD, Some(&archive)) }
     }
 
-    /// All files of `samples/2023Q3/` and `samples/问题示例/`.
+    fn told(plan: Plan, told: Told, previous: Option<&Archive>) -> Self {
+        let rows = roster(&plan, told.period, previous);
+        let names = plan.name_values(told.period);
+        Self { plan, told, before: None, rows, names }
+    }
+
+    /// `samples/2023Q2汇总.xlsx`, and all files of `samples/2023Q3/` and `samples/问题示例/`.
     pub(crate) fn files(&self) -> Vec<SampleFile> {
         let mut files: Vec<SampleFile> =
             self.plan.reporters().map(|unit| self.honest(unit).file("2023Q3", "")).collect();
         files.extend(self.mistaken());
+        files.extend(self.before.clone());
         files
     }
 
@@ -73,21 +107,33 @@ impl Samples {
     fn honest(&self, unit: UnitId) -> Draft<'_> {
         let mut draft = Draft { samples: self, unit, filling: Filling::default() };
         draft.cover();
-        for row in self.rows.iter().filter(|row| row.unit == unit && row.due == Due::Asked) {
+        // What was done last quarter comes filled in and stays so.
+        let done = |row: &&Expected| {
+            let status = self.plan.table(row.table).value(&row.prefilled, Role::Status);
+            row.table == TableId::Tasks && !status.is_blank()
+        };
+        let asked = self.rows.iter().filter(|row| row.unit == unit && row.due == Due::Asked);
+        for row in asked.filter(|row| !done(row)) {
             match (row.table, row.part) {
                 (TableId::Indicators, _) => draft.indicator(&row.key.0),
                 (TableId::Projects, _) => draft.project(&row.key.0),
                 (TableId::Tasks, Part::Lead | Part::Office) => draft.task(&row.key.0),
                 (TableId::Tasks, Part::Support | Part::Member) => {
-                    let turn = (unit.0 * 5 + row.key.0.len() + row.key.0.bytes().map(usize::from).sum::<usize>())
+                    let turn = (unit.0 * 5
+                        + row.key.0.len()
+                        + row.key.0.bytes().map(usize::from).sum::<usize>()
+                        + self.told.shift)
                         % SUPPORT.len();
                     draft.text(TableId::Tasks, &row.key.0, Role::Progress, SUPPORT[turn]);
                 }
                 _ => {}
             }
         }
-        if unit == self.plan.office_unit() {
-            draft.office();
+        draft.issue_of_before();
+        match (unit == self.plan.office_unit(), self.told.period == TOLD.period) {
+            (true, true) => draft.office(),
+            (true, false) => draft.office_before(),
+            (false, _) => {}
         }
         draft
     }
@@ -201,7 +247,8 @@ impl Samples {
 impl Draft<'_> {
     fn cover(&mut self) {
         let name = self.name();
-        let late = if name == "区交通运输局" { date(2023, 10, 9) } else { self.filled_on() };
+        let is_late = name == "区交通运输局" && self.samples.told.period == TOLD.period;
+        let late = if is_late { date(2023, 10, 9) } else { self.filled_on() };
         let phone = if name == "区司法局" { "" } else { "0577-00000000" };
         let lines = [
             (CoverLine::Filler, Value::text("示例填报人（示例数据）")),
@@ -219,7 +266,10 @@ impl Draft<'_> {
     }
 
     fn filled_on(&self) -> Date {
-        date(2023, 9, 28).saturating_add(jiff::Span::new().days(i64::try_from(self.unit.0 % 8).expect("small")))
+        self.samples
+            .told
+            .filled_on
+            .saturating_add(jiff::Span::new().days(i64::try_from(self.unit.0 % 8).expect("small")))
     }
 
     /// Fills a cell, if it is open to the unit at all.
@@ -251,7 +301,7 @@ impl Draft<'_> {
     }
 
     fn indicator(&mut self, key: &str) {
-        let [_, value, base, reference, reason] = line(INDICATORS, key);
+        let [_, value, base, reference, reason] = line(self.samples.told.indicators, key);
         self.set(TableId::Indicators, key, Role::Value, typed(value));
         self.set(TableId::Indicators, key, Role::Base, typed(base));
         self.set(TableId::Indicators, key, Role::Reference, typed(reference));
@@ -260,14 +310,15 @@ impl Draft<'_> {
     }
 
     fn task(&mut self, key: &str) {
-        let [_, status, progress, next] = line(TASKS, key);
+        let told = parts(self.samples.told.tasks, key);
+        let [_, status, progress, rest @ ..] = told.as_slice() else { panic!("{key} is whole") };
         self.text(TableId::Tasks, key, Role::Status, status);
         self.text(TableId::Tasks, key, Role::Progress, progress);
-        self.text(TableId::Tasks, key, Role::Next, next);
+        self.text(TableId::Tasks, key, Role::Next, rest.first().unwrap_or(&"按计划推进下阶段工作。"));
         self.text(TableId::Tasks, key, Role::Problem, "无");
-        match status {
+        match *status {
             "已完成" => {
-                self.day(TableId::Tasks, key, Role::DoneOn, date(2023, 8, 25));
+                self.day(TableId::Tasks, key, Role::DoneOn, self.samples.told.done_on);
                 self.text(TableId::Tasks, key, Role::Result, "认定文件、登记证书（示例）");
                 self.number(TableId::Tasks, key, Role::Percent, 100.0);
             }
@@ -299,8 +350,12 @@ impl Draft<'_> {
         self.number(t, key, Role::Total, pick(first, 320_000.0, 58_000.0));
         self.number(t, key, Role::Before, pick(first, 126_000.0, 21_500.0));
         self.number(t, key, Role::YearPlan, pick(first, 40_000.0, 15_000.0));
-        self.number(t, key, Role::ThisPeriod, pick(first, 11_200.0, 3_150.0));
-        self.set(t, key, Role::Value, if first { Value::text("3.2亿") } else { Value::Number(11_000.0) });
+        let [one, other] = self.samples.told.projects;
+        let (this, so_far) = pick(first, one, other);
+        self.number(t, key, Role::ThisPeriod, this);
+        // As some type it.
+        let hundred_million = Value::text(&format!("{}亿", qingdan::value::plain(so_far / 10_000.0)));
+        self.set(t, key, Role::Value, if first { hundred_million } else { Value::Number(so_far) });
         self.day(t, key, Role::StartPlanned, pick(first, date(2021, 3, 1), date(2022, 5, 1)));
         self.set(
             t,
@@ -420,12 +475,14 @@ impl Draft<'_> {
     }
 
     fn book(&self) -> Book {
-        let Samples { plan, period, rows, .. } = self.samples;
-        form(plan, *period, self.unit, rows, Some(&self.filling))
+        let Samples { plan, told, rows, .. } = self.samples;
+        form(plan, told.period, self.unit, rows, Some(&self.filling))
     }
 
     fn file(&self, folder: &str, suffix: &str) -> SampleFile {
-        named(folder, self.name(), suffix, &self.book())
+        let (unit, period) = (self.name(), self.samples.told.period);
+        let bytes = write(&self.book()).expect("a book that can be written");
+        (format!("{folder}/{unit}_{period}_填报表{suffix}.xlsx"), bytes)
     }
 }
 
@@ -440,8 +497,13 @@ fn pick<T>(first: bool, one: T, other: T) -> T {
 
 /// The line of a list that begins with a code, in so many parts.
 fn line<'a, const N: usize>(list: &'a str, key: &str) -> [&'a str; N] {
+    parts(list, key).try_into().expect("as many parts as the list has")
+}
+
+/// The parts of the line of a list that begins with a code.
+fn parts<'a>(list: &'a str, key: &str) -> Vec<&'a str> {
     let parts = list.lines().map(|line| line.split('|').collect::<Vec<&str>>()).find(|parts| parts[0] == key);
-    parts.unwrap_or_else(|| panic!("{key} is in the list")).try_into().expect("as many parts as the list has")
+    parts.unwrap_or_else(|| panic!("{key} is in the list"))
 }
 
 /// A number; behind `'` a text, as some type them; else a text.

@@ -107,6 +107,9 @@ fn table_id(name: &str) -> Option<TableId> {
 }
 
 fn place(source: &Source, sheet: &str, cell: &str) -> Option<Location> {
+    if sheet.is_empty() {
+        return Some(Location::file(&source.name));
+    }
     let index = source.grids.iter().find(|grid| &*grid.name == sheet).map_or(0, |grid| grid.index);
     let sheet = SheetRef { index, name: sheet.into() };
     Some(Location::cell(&source.name, &sheet, CellRef::parse(cell)?))

@@ -4,14 +4,14 @@
 
 use crate::finding::{Code, Finding, Severity};
 use crate::location::Location;
-use crate::plan::{Level, Plan, Scope, Test, problem};
+use crate::plan::{Level, Plan, Rule, Scope, Test, problem};
 use crate::text::check as text;
 
 /// A built-in rule: its code, what it looks at, the names of its further cases.
 type BuiltIn = (&'static str, Scope, &'static [&'static str]);
 
 /// All of them, in the catalogue's order.
-const BUILT_IN: [BuiltIn; 47] = [
+const BUILT_IN: [BuiltIn; 48] = [
     ("F01", Scope::File, &["format", "companion"]),
     ("F03", Scope::File, &[]),
     ("F04", Scope::File, &["unidentified"]),
@@ -29,7 +29,7 @@ const BUILT_IN: [BuiltIn; 47] = [
     ("S03", Scope::Return, &[]),
     ("S04", Scope::Return, &[]),
     ("S05", Scope::Return, &["supporting"]),
-    ("S06", Scope::Return, &[]),
+    ("S06", Scope::Return, &["unlisted", "no-target"]),
     ("S07", Scope::Return, &[]),
     ("V01", Scope::Return, &["may-lack", "text", "reply"]),
     ("V02", Scope::Return, &[]),
@@ -52,13 +52,14 @@ const BUILT_IN: [BuiltIn; 47] = [
     ("X11", Scope::Return, &[]),
     ("X12", Scope::Collection, &[]),
     ("Z06", Scope::Return, &[]),
-    ("C01", Scope::Collection, &[]),
+    ("C01", Scope::Collection, &["approved"]),
     ("C02", Scope::Quarter, &[]),
     ("C05", Scope::Quarter, &[]),
     ("C06", Scope::Quarter, &[]),
     ("C07", Scope::Collection, &["edited"]),
     ("C08", Scope::Collection, &[]),
     ("C09", Scope::Collection, &[]),
+    ("P20", Scope::Collection, &["unused"]),
 ];
 
 /// Whether a rule runs at all.
@@ -70,6 +71,14 @@ pub(super) fn runs(plan: &Plan, code: &str) -> bool {
 pub(super) fn enforced(plan: &Plan, code: &str) -> bool {
     let rule = plan.rule(&Code(code.to_owned()));
     rule.is_some_and(|rule| rule.level == Level::On && rule.severity == Severity::Error)
+}
+
+/// What a rule looks at; a row is part of a return.
+pub(super) fn scope_of(rule: &Rule) -> Scope {
+    match &rule.test {
+        Test::BuiltIn { scope, .. } => *scope,
+        Test::Rows(_) => Scope::Return,
+    }
 }
 
 /// What the plan's catalogue lacks of the built-in rules, as findings about the plan.

@@ -1,7 +1,7 @@
 //! Rules about single cells: required, readable, among the options (V01–V06 V10–V13 U01 U02).
 
-use super::Noted;
 use super::row::{Work, set_aside};
+use super::{Noted, Waivers};
 use crate::finding::Finding;
 use crate::formula::Row;
 use crate::key::TableId;
@@ -14,6 +14,7 @@ use crate::value::Value;
 /// Takes over what the unit filled in and checks each open cell.
 pub(super) fn check(
     plan: &Plan,
+    waivers: &Waivers,
     work: &mut Work<'_>,
     names: &[Value],
     receipts: &mut Vec<Noted>,
@@ -35,9 +36,14 @@ pub(super) fn check(
             None if entry.value == Value::NoData && !may_lack(plan, table, work, slot) => {
                 let finding = Finding::new("V03", at).in_case("no-data").with("field", &*field.name);
                 let finding = finding.with("found", &*entry.raw).blaming(&field.name, &*entry.raw);
-                findings.push(finding.about(table.id, &work.row.key));
+                let finding = finding.about(table.id, &work.row.key);
                 work.spoken.insert(slot);
-                set_aside(table, &mut work.row, slot, entry.raw.clone());
+                if !waivers.cover(plan, &finding) {
+                    set_aside(table, &mut work.row, slot, entry.raw.clone());
+                } else if let Some(value) = work.row.values.get_mut(slot) {
+                    *value = Value::NoData;
+                }
+                findings.push(finding);
             }
             None => {
                 if let Some(value) = work.row.values.get_mut(slot) {

@@ -10,17 +10,15 @@ use crate::value::Value;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
+/// A unit and its files that count, the main one first.
+pub(super) type Chosen = (UnitId, Vec<usize>);
+
 /// What decides between two returns: 报送次数, then 填报日期, then when the file was saved.
 type Standing<'a> = (u32, Option<Date>, Option<&'a str>);
 
 /// The files that count for each unit, in official order; the main file first. Files that don't count are
 /// marked superseded (or refused, in a tie) and a finding says so.
-pub(super) fn choose(
-    plan: &Plan,
-    returns: &[Return],
-    gates: &mut [Gate],
-    findings: &mut Vec<Finding>,
-) -> Vec<(UnitId, Vec<usize>)> {
+pub(super) fn choose(plan: &Plan, returns: &[Return], gates: &mut [Gate], findings: &mut Vec<Finding>) -> Vec<Chosen> {
     let mut chosen = Vec::new();
     for unit in plan.reporters() {
         let mut files: Vec<usize> = gates

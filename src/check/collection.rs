@@ -1,15 +1,22 @@
 //! Rules about all returns together: who is missing, whose lead is missing, whose figures disagree (C01 U05 U07).
 
-use super::{Checked, State};
+use super::{Checked, State, Waivers};
 use crate::finding::Finding;
 use crate::key::TableId;
 use crate::location::Location;
 use crate::period::Period;
 use crate::plan::{Part, Plan, Role, UnitId, UnitKind};
+use crate::text::check as text;
 use crate::value::{Value, plain};
 
 /// Runs the rules of the collection; they need a common period.
-pub(super) fn check(plan: &Plan, period: Option<Period>, checked: &Checked, findings: &mut Vec<Finding>) {
+pub(super) fn check(
+    plan: &Plan,
+    waivers: &Waivers,
+    period: Option<Period>,
+    checked: &Checked,
+    findings: &mut Vec<Finding>,
+) {
     if period.is_none() {
         return;
     }
@@ -22,12 +29,21 @@ pub(super) fn check(plan: &Plan, period: Option<Period>, checked: &Checked, find
     let refused =
         |unit: UnitId| checked.rows.iter().any(|row| row.unit == unit && row.expected && row.state == State::Rejected);
     let absent = |unit: &&UnitId| checked.unit_return(**unit).is_none() && !refused(**unit);
-    let missing: Vec<&str> = reporters.iter().filter(absent).map(|unit| plan.unit(*unit).name.as_str()).collect();
-    if !missing.is_empty() {
-        let finding = Finding::new("C01", Location::nowhere())
+    let missing = |units: &[&UnitId]| {
+        let names: Vec<&str> = units.iter().map(|unit| plan.unit(**unit).name.as_str()).collect();
+        Finding::new("C01", Location::nowhere())
             .with("n", reporters.len().to_string())
-            .with("m", missing.len().to_string());
-        findings.push(finding.with("units", missing.join("、")));
+            .with("m", names.len().to_string())
+            .with("units", names.join(text::BETWEEN_UNITS))
+    };
+    // Who need not report, by a waiver, is not among those who must still be asked to.
+    let (excused, owing): (Vec<&UnitId>, Vec<&UnitId>) =
+        reporters.iter().filter(absent).partition(|unit| waivers.cover(plan, &missing(&[*unit])));
+    if !owing.is_empty() {
+        findings.push(missing(&owing));
+    }
+    if !excused.is_empty() {
+        findings.push(missing(&excused).in_case("approved"));
     }
     for unit in reporters.iter().filter(absent) {
         let led = checked

@@ -45,7 +45,7 @@ pub(super) fn check(context: &Context<'_>, works: &mut [Work<'_>], names: &[Valu
     let short = done_but_short(plan, works, names);
     for (index, finding) in short {
         if let Some(work) = works.get_mut(index) {
-            blame_status(plan, &finding.code.0, work, names);
+            blame_status(context, &finding, work, names);
         }
         findings.push(finding);
     }
@@ -55,15 +55,16 @@ pub(super) fn check(context: &Context<'_>, works: &mut [Work<'_>], names: &[Valu
     for work in works.iter_mut() {
         findings.extend(supporting_figures(plan, work));
         if let Some(finding) = closed_by_department(plan, work) {
-            blame_status(plan, &finding.code.0, work, names);
+            blame_status(context, &finding, work, names);
             findings.push(finding);
         }
     }
 }
 
-/// Sets a status aside, unless the rule that objects to it only remarks.
-fn blame_status(plan: &Plan, code: &str, work: &mut Work<'_>, names: &[Value]) {
-    if !enforced(plan, code) {
+/// Sets a status aside, unless the rule that objects to it only remarks, or that is waived.
+fn blame_status(context: &Context<'_>, finding: &Finding, work: &mut Work<'_>, names: &[Value]) {
+    let plan = context.plan;
+    if !enforced(plan, &finding.code.0) || context.decisions.waivers.cover(plan, finding) {
         return;
     }
     let table = plan.table(work.row.table);

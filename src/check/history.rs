@@ -1,7 +1,7 @@
 //! Rules against the period before: hand-edited cells, changed targets, figures that stand still, projects that are
 //! gone (C07 C08 C09 X12). What a row itself shows of the period before is judged by row rules.
 
-use super::{Checked, State};
+use super::{Checked, State, Target};
 use crate::archive::Archive;
 use crate::finding::Finding;
 use crate::formula::Row;
@@ -13,7 +13,13 @@ use crate::text::check as text;
 use crate::value::{Value, plain};
 
 /// Runs the rules.
-pub(super) fn check(plan: &Plan, previous: &Archive, checked: &Checked, findings: &mut Vec<Finding>) {
+pub(super) fn check(
+    plan: &Plan,
+    previous: &Archive,
+    targets: &[Target],
+    checked: &Checked,
+    findings: &mut Vec<Finding>,
+) {
     findings.extend(previous.edits.iter().map(|edit| {
         let finding = Finding::new("C07", edit.at.clone())
             .in_case("edited")
@@ -23,7 +29,8 @@ pub(super) fn check(plan: &Plan, previous: &Archive, checked: &Checked, findings
         finding.about(edit.table, &edit.row)
     }));
     for indicator in &plan.indicators {
-        findings.extend(redefined(plan, previous, indicator));
+        let registered = targets.iter().any(|target| target.key == indicator.code);
+        findings.extend(redefined(plan, previous, indicator).filter(|_| !registered));
         findings.extend(standing_still(plan, previous, checked, indicator));
     }
     findings.extend(previous.keys(TableId::Projects).into_iter().filter_map(|key| vanished(plan, previous, key)));

@@ -2,7 +2,7 @@
 //! its part, what neither says is carried over from the period before, and the row rules judge it all together.
 
 use super::row::run;
-use super::{Checked, CheckedRow, State};
+use super::{Checked, CheckedRow, State, Waivers};
 use crate::archive::Archive;
 use crate::finding::{Finding, Severity};
 use crate::key::TableId;
@@ -14,8 +14,8 @@ use crate::value::Value;
 /// has not registered for them are said to be extra.
 pub(super) fn complete(
     plan: &Plan,
-    period: Option<Period>,
-    previous: Option<&Archive>,
+    waivers: &Waivers,
+    (period, previous): (Option<Period>, Option<&Archive>),
     checked: &mut Checked,
     findings: &mut Vec<Finding>,
 ) {
@@ -47,7 +47,7 @@ pub(super) fn complete(
         table.compute(&mut row.values, &names);
         // What an error sets aside is out of the computed columns before warnings are judged by them.
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-            row_rules(plan, severity, row, &names, findings);
+            row_rules(plan, waivers, severity, row, &names, findings);
             table.compute(&mut row.values, &names);
         }
     }
@@ -57,12 +57,19 @@ pub(super) fn complete(
 }
 
 /// The ledger's rules of one severity. A rule that reads a cell which is set aside is silent.
-fn row_rules(plan: &Plan, severity: Severity, row: &mut CheckedRow, names: &[Value], findings: &mut Vec<Finding>) {
+fn row_rules(
+    plan: &Plan,
+    waivers: &Waivers,
+    severity: Severity,
+    row: &mut CheckedRow,
+    names: &[Value],
+    findings: &mut Vec<Finding>,
+) {
     for rule in plan.rules.iter().filter(|rule| rule.level != Level::Off && rule.severity == severity) {
         let Test::Rows(tests) = &rule.test else { continue };
         for test in tests.iter().filter(|test| test.table == TableId::CloseOut) {
             let set_aside = test.rule.columns().iter().any(|slot| row.unusable.contains_key(slot));
-            if !set_aside && let Some(finding) = run(plan, rule, test, row, names) {
+            if !set_aside && let Some(finding) = run(plan, waivers, rule, test, row, names) {
                 findings.push(finding);
             }
         }

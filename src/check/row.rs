@@ -1,7 +1,8 @@
 //! Rows: what was handed out and what came back put together, cells and row rules checked, columns computed.
 
+use super::decisions::CONCERNS;
 use super::unit::{Context, blank};
-use super::{CheckedRow, Noted, RowOrigin, State, cell, settle};
+use super::{CheckedRow, Noted, RowOrigin, State, Waivers, cell, settle};
 use crate::finding::{Finding, Severity};
 use crate::formula::Row;
 use crate::key::TableId;
@@ -65,8 +66,9 @@ impl Work<'_> {
     }
 }
 
-/// Puts together what was handed out and what came back. A row that came twice is rejected: neither is read.
-pub(super) fn assemble<'a>(context: &Context<'a>, expected: &Expected, names: &[Value]) -> Work<'a> {
+/// Puts together what was handed out and what came back. A row that came twice is rejected: neither is read. Only
+/// waivers may share a code: `before` of them have been put together already.
+pub(super) fn assemble<'a>(context: &Context<'a>, expected: &Expected, before: usize, names: &[Value]) -> Work<'a> {
     let plan = context.plan;
     let table = plan.table(expected.table);
     let mut row = blank(plan, expected);
@@ -74,7 +76,7 @@ pub(super) fn assemble<'a>(context: &Context<'a>, expected: &Expected, names: &[
     let mut entries: Vec<Option<&Entry>> = vec![None; table.fields.len()];
     let mut present = vec![false; table.fields.len()];
     if let Some((given, sheet)) = context.sheet(expected.table) {
-        let mut records = sheet.records.iter().filter(|record| record.key == expected.key);
+        let mut records = sheet.records.iter().filter(|record| record.key == expected.key).skip(before);
         let record = records.next();
         let twice = records.next().is_some() && expected.table != TableId::Waivers;
         if let Some(record) = record {
@@ -124,25 +126,26 @@ fn cell_of(record: &Record, columns: &[Option<u32>], slot: usize) -> Option<Cell
 /// Checks cells and row rules of a row and computes its columns. Rows that did not come, or came twice, have
 /// nothing to check: structure has spoken of them.
 pub(super) fn check(
-    plan: &Plan,
+    context: &Context<'_>,
     work: &mut Work<'_>,
     names: &[Value],
     receipts: &mut Vec<Noted>,
     findings: &mut Vec<Finding>,
 ) {
+    let (plan, waivers) = (context.plan, &context.decisions.waivers);
     let table = plan.table(work.row.table);
     if work.row.due == Due::Asked && work.row.state == State::Blank {
-        cell::check(plan, work, names, receipts, findings);
+        cell::check(plan, waivers, work, names, receipts, findings);
         table.compute(&mut work.row.values, names);
         // The ledger's rules wait until the department's part has been put in.
         if table.id != TableId::CloseOut {
-            row_rules(plan, work, names, findings);
+            row_rules(plan, waivers, work, names, findings);
         }
     }
     table.compute(&mut work.row.values, names);
 }
 
-fn row_rules(plan: &Plan, work: &mut Work<'_>, names: &[Value], findings: &mut Vec<Finding>) {
+fn row_rules(plan: &Plan, waivers: &Waivers, work: &mut Work<'_>, names: &[Value], findings: &mut Vec<Finding>) {
     let table = work.row.table;
     for rule in &plan.rules {
         let (Test::Rows(tests), true) = (&rule.test, rule.level != Level::Off) else { continue };
@@ -150,7 +153,7 @@ fn row_rules(plan: &Plan, work: &mut Work<'_>, names: &[Value], findings: &mut V
             let silent = work.open.get(test.at) != Some(&true)
                 || work.spoken.contains(&test.at)
                 || test.rule.columns().iter().any(|slot| work.spoken.contains(slot));
-            if !silent && let Some(finding) = run(plan, rule, test, &mut work.row, names) {
+            if !silent && let Some(finding) = run(plan, waivers, rule, test, &mut work.row, names) {
                 work.spoken.insert(test.at);
                 findings.push(finding);
                 // What an error set aside is out of the computed columns before the next rule reads them.
@@ -160,8 +163,15 @@ fn row_rules(plan: &Plan, work: &mut Work<'_>, names: &[Value], findings: &mut V
     }
 }
 
-/// Runs one test on a row. A cell that it blames as an error is set aside.
-pub(super) fn run(plan: &Plan, rule: &Rule, test: &RowTest, row: &mut CheckedRow, names: &[Value]) -> Option<Finding> {
+/// Runs one test on a row. A cell that it blames as an error is set aside, unless a waiver covers that.
+pub(super) fn run(
+    plan: &Plan,
+    waivers: &Waivers,
+    rule: &Rule,
+    test: &RowTest,
+    row: &mut CheckedRow,
+    names: &[Value],
+) -> Option<Finding> {
     let table = plan.table(row.table);
     let cells = Row { cells: &row.values, names };
     if test.rule.holds(cells) {
@@ -173,10 +183,14 @@ pub(super) fn run(plan: &Plan, rule: &Rule, test: &RowTest, row: &mut CheckedRow
         Finding::new(&rule.code.0, row.location(test.at)).about(row.table, &row.key).blaming(field, &*found);
     finding.message = test.message.render(cells);
     finding.hint = test.hint.clone().unwrap_or_default();
+    if row.table == TableId::CloseOut {
+        // An issue concerns who must close it, whoever's cell is blamed.
+        finding = finding.with(CONCERNS, table.value(&row.values, Role::Lead).shown());
+    }
     let explanation = rule.explainable.then(|| explanation(plan, table, row)).flatten();
     if let Some(explanation) = explanation {
         finding = finding.with(settle::EXPLAINED, explanation);
-    } else if rule.severity == Severity::Error && rule.level == Level::On {
+    } else if rule.severity == Severity::Error && rule.level == Level::On && !waivers.cover(plan, &finding) {
         set_aside(table, row, test.at, found);
     }
     Some(finding)

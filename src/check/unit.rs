@@ -1,6 +1,7 @@
 //! One unit's return, gate by gate: nothing filled in, cover, structure, cells, rows, across tables.
 
 use super::catalogue::runs;
+use super::decisions::Decisions;
 use super::row::{self, Work};
 use super::{Checked, CheckedRow, Received, State, UnitReturn, cross, file, structure};
 use crate::archive::Archive;
@@ -10,12 +11,11 @@ use crate::key::TableId;
 use crate::location::Location;
 use crate::period::Period;
 use crate::plan::{Part, Plan, Role, UnitId};
-use crate::recognize::{CoverLine, Record, Return, TableSheet};
+use crate::recognize::{CoverLine, Return, TableSheet};
 use crate::roster::{Due, Expected};
 use crate::text::check as text;
 use crate::text::cover;
 use crate::value::Value;
-use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -26,8 +26,8 @@ pub(super) struct Context<'a> {
     pub(super) returns: &'a [Return],
     /// The unit's files, the main one first.
     pub(super) files: &'a [usize],
-    /// The days of receipt that the office registered.
-    pub(super) arrivals: &'a [(UnitId, Date)],
+    /// What the office decided.
+    pub(super) decisions: &'a Decisions,
     /// What the period before kept.
     pub(super) previous: Option<&'a Archive>,
 }
@@ -70,8 +70,7 @@ pub(super) fn check_unit(
     });
     let names = context.plan.name_values(context.period);
     let typed = typed_rows(context, unit, expected);
-    let mut works: Vec<Work<'_>> =
-        expected.iter().copied().chain(&typed).map(|expected| row::assemble(context, expected, &names)).collect();
+    let mut works = assemble(context, expected.iter().copied().chain(&typed), &names);
     if runs(context.plan, "F12") && nothing_filled_in(&works) {
         findings.push(Finding::new("F12", Location::file(&main.file)));
         checked.rows.extend(works.into_iter().map(|work| work.row));
@@ -84,11 +83,26 @@ pub(super) fn check_unit(
         if let (Some(work), Some(lights)) = (works.get_mut(index), lights) {
             let table = context.plan.table(work.row.table);
             table.set(&mut work.row.values, Role::IndicatorLights, Value::text(&lights));
-            row::check(context.plan, work, &names, &mut checked.receipts, findings);
+            row::check(context, work, &names, &mut checked.receipts, findings);
         }
     }
     cross::check(context, &mut works, &names, findings);
     checked.rows.extend(works.into_iter().map(Work::finish));
+}
+
+/// Rows as they were handed out and came back.
+pub(super) fn assemble<'a, 'e>(
+    context: &Context<'a>,
+    expected: impl Iterator<Item = &'e Expected>,
+    names: &[Value],
+) -> Vec<Work<'a>> {
+    let mut works: Vec<Work<'a>> = Vec::new();
+    for expected in expected {
+        let same = |work: &&Work<'_>| work.row.table == TableId::Waivers && work.row.key == expected.key;
+        let before = if expected.table == TableId::Waivers { works.iter().filter(same).count() } else { 0 };
+        works.push(row::assemble(context, expected, before, names));
+    }
+    works
 }
 
 /// Whether rows came, and every one as it was handed out. Where none came, or some came twice, structure says what
@@ -100,7 +114,7 @@ fn nothing_filled_in(works: &[Work<'_>]) -> bool {
 
 /// Rows that nobody handed out: those typed into tables with open rows. Of the close-out ledger the office's
 /// rows count; a department's rows only complete them. Rows that were handed out are not typed.
-fn typed_rows(context: &Context<'_>, unit: UnitId, expected: &[&Expected]) -> Vec<Expected> {
+pub(super) fn typed_rows(context: &Context<'_>, unit: UnitId, expected: &[&Expected]) -> Vec<Expected> {
     let office = unit == context.plan.office_unit();
     let mut rows: Vec<Expected> = Vec::new();
     for (_, sheet) in context.sheets() {
@@ -125,27 +139,8 @@ fn typed_rows(context: &Context<'_>, unit: UnitId, expected: &[&Expected]) -> Ve
     rows
 }
 
-/// The days of receipt on the office's form.
-pub(super) fn arrivals(plan: &Plan, returns: &[Return], files: &[usize]) -> Vec<(UnitId, Date)> {
-    let table = plan.table(TableId::Arrivals);
-    let slots = table.slot(Role::Key).zip(table.slot(Role::ReceivedOn));
-    let Some((who, when)) = slots else { return Vec::new() };
-    let value = |record: &Record, slot: usize| record.entries.get(slot).cloned().flatten().map(|entry| entry.value);
-    files
-        .iter()
-        .filter_map(|file| returns.get(*file))
-        .flat_map(|given| &given.tables)
-        .filter(|sheet| sheet.table == TableId::Arrivals)
-        .flat_map(|sheet| &sheet.records)
-        .filter_map(|record| {
-            let unit = plan.find_unit(&value(record, who)?.shown())?;
-            Some((unit, value(record, when)?.date()?))
-        })
-        .collect()
-}
-
 fn received(context: &Context<'_>, unit: UnitId, main: &Return) -> Option<Received> {
-    let registered = context.arrivals.iter().find(|(known, _)| *known == unit).map(|(_, on)| *on);
+    let registered = context.decisions.arrivals.iter().find(|(known, _)| *known == unit).map(|(_, on)| *on);
     let written = || main.cover.line(CoverLine::FilledOn).and_then(|entry| entry.value.date());
     registered
         .map(|on| Received { on, registered: true })

@@ -46,6 +46,11 @@ fn from_lead(
         let told = if table.id == TableId::Indicators { Role::Reason } else { Role::Progress };
         table.set(&mut official.values, told, Value::text(text::LEAD_MISSING));
     }
+    if let Some(target) = checked.targets.iter().find(|target| target.table == table.id && target.key == *key) {
+        let remark = table.value(&official.values, Role::Remark).shown();
+        let remark = text::adjusted(&remark, &target.old, &target.shown(), &target.basis);
+        table.set(&mut official.values, Role::Remark, Value::text(&remark));
+    }
     table.compute(&mut official.values, names);
     official
 }
@@ -161,9 +166,9 @@ fn tasks(plan: &Plan, checked: &Checked, indicators: &[OfficialRow], names: &[Va
 /// The office's 核定 of a measure: status and reason.
 fn verdict(plan: &Plan, checked: &Checked, key: &RowKey) -> Option<(Value, String)> {
     let table = plan.table(TableId::Verdicts);
-    let row = checked.row(plan.office_unit(), TableId::Verdicts, key)?;
+    let row = checked.row(plan.office_unit(), TableId::Verdicts, key).filter(|row| row.state == State::Returned)?;
     let status = table.value(&row.values, Role::Status);
-    (!status.is_blank()).then(|| (status.clone(), table.value(&row.values, Role::Remark).shown()))
+    Some((status.clone(), table.value(&row.values, Role::Remark).shown()))
 }
 
 /// The ledger, in the office's order.

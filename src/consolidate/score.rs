@@ -3,7 +3,7 @@
 //! Our choice, not the document's: the plan's limits hold weights and deductions.
 
 use super::{OfficialRow, OfficialTable, Standing, submission};
-use crate::check::Checked;
+use crate::check::{Checked, State};
 use crate::finding::Severity;
 use crate::formula::Row;
 use crate::key::{RowKey, TableId};
@@ -170,7 +170,7 @@ impl<'a> Scoring<'a> {
         let table = self.plan.table(TableId::Points);
         let key = RowKey(self.plan.unit(unit).name.clone());
         let Some(row) = self.checked.rows.iter().find(|row| {
-            row.table == TableId::Points && row.part == Part::Office && row.key == key && row.unusable.is_empty()
+            row.table == TableId::Points && row.part == Part::Office && row.key == key && row.state == State::Returned
         }) else {
             return (0.0, String::new());
         };

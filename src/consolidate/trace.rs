@@ -12,7 +12,7 @@ pub(super) fn trace(plan: &Plan, checked: &Checked) -> Vec<TraceLine> {
     let mut rows: Vec<&CheckedRow> = checked.rows.iter().filter(|row| row.due == Due::Asked).collect();
     let order = |row: &CheckedRow| plan.listed(row.table).position(|known| *known.code == row.key);
     rows.sort_by_cached_key(|row| (row.table, order(row).unwrap_or(usize::MAX), row.key.clone(), row.part, row.unit));
-    let mut lines: Vec<TraceLine> = rows.into_iter().map(line).collect();
+    let mut lines: Vec<TraceLine> = rows.into_iter().map(|row| line(plan, row)).collect();
     let unused = checked.files.iter().filter(|file| !counts(file.status)).map(|file| TraceLine {
         table: None,
         key: None,
@@ -34,12 +34,13 @@ pub(super) fn trace(plan: &Plan, checked: &Checked) -> Vec<TraceLine> {
     lines
 }
 
-fn line(row: &CheckedRow) -> TraceLine {
+fn line(plan: &Plan, row: &CheckedRow) -> TraceLine {
     let note = match (row.state, row.part, row.unusable.is_empty()) {
         (State::Returned, Part::Lead | Part::Office, true) => text::USED,
         (State::Returned, Part::Lead | Part::Office, false) => text::USED_IN_PART,
         (State::Returned, Part::Support | Part::Member, _) => text::USED_AS_SUPPORT,
         (State::Blank, _, _) => text::ROW_BLANK,
+        (State::Rejected, _, _) if plan.table(row.table).office_only => text::DECISION_REJECTED,
         (State::Rejected, _, _) => text::ROW_REJECTED,
         (State::Missing, _, _) => text::ROW_MISSING,
     };

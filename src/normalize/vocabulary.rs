@@ -18,6 +18,8 @@ pub(super) const NO_DATA: [&str; 12] = [
 /// Words and signs that may mean nothing, zero, or the cell above.
 pub(super) const DITTO: [&str; 17] =
     ["同上", "〃", "″", "/", "//", "\\", "-", "--", "—", "——", "─", "──", "–", "…", "……", "~", "*"];
+/// Every unit, in a waiver.
+pub(super) const EVERYONE: &str = "*";
 /// Words for nothing; an answer where the plan says so.
 pub(super) const NOTHING: [&str; 4] = ["无", "不涉及", "不适用", "没有"];
 /// Words that make a number indefinite.

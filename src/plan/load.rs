@@ -201,7 +201,7 @@ fn keep_causes(findings: &mut Vec<Finding>) {
 }
 
 /// Tables that the engine cannot do without.
-const NEEDED: [TableId; 21] = [
+const NEEDED: [TableId; 22] = [
     TableId::Indicators,
     TableId::Projects,
     TableId::Tasks,
@@ -216,6 +216,7 @@ const NEEDED: [TableId; 21] = [
     TableId::Trace,
     TableId::Unplaced,
     TableId::WaiverList,
+    TableId::TargetList,
     TableId::ReceiptList,
     TableId::Verdicts,
     TableId::Points,

@@ -182,13 +182,22 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    /// The office's verdicts are about the measures.
+    /// The office's verdicts are about the measures, its adjusted targets about indicators and projects.
     fn of(grid: &Grid, table: &Table, head: &Head, plan: &'a Plan) -> Self {
-        let about = if table.id == TableId::Verdicts { TableId::Tasks } else { table.id };
+        let about: Vec<TableId> = if table.id == TableId::Verdicts {
+            vec![TableId::Tasks]
+        } else if table.id == TableId::Targets {
+            vec![TableId::Indicators, TableId::Projects]
+        } else {
+            vec![table.id]
+        };
         let slot = table.slot(Role::Key);
         let column = head.columns.iter().find(|column| Some(column.slot) == slot).map(|column| column.col);
         let below = grid.cells.iter().filter(|cell| cell.at.row > head.row && Some(cell.at.col) == column);
-        Self { listed: plan.listed(about).collect(), codes: below.map(|cell| matching_key(&shown(cell))).collect() }
+        Self {
+            listed: about.iter().flat_map(|about| plan.listed(*about)).collect(),
+            codes: below.map(|cell| matching_key(&shown(cell))).collect(),
+        }
     }
 }
 

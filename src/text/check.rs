@@ -24,6 +24,42 @@ pub fn with_explanation(message: &str, explanation: &str) -> String {
     format!("{message}（情况说明：{explanation}）")
 }
 
+/// What stands between the units that a finding names.
+pub const BETWEEN_UNITS: &str = "、";
+/// What to do about what was waived.
+pub const WAIVED_HINT: &str = "已经批准豁免，不需处理。";
+
+/// A sentence with the waivers that cover it behind it: reason and approver of each.
+#[must_use]
+pub fn waived(message: &str, grounds: &[(&str, &str)]) -> String {
+    let mut grounds: Vec<String> =
+        grounds.iter().map(|(reason, approver)| format!("{}，{approver}批准", reason.trim_end_matches('。'))).collect();
+    grounds.dedup();
+    format!("{message}（豁免：{}）", grounds.join("；"))
+}
+
+/// A waiver by its rule, unit and row.
+#[must_use]
+pub fn waiver(code: &str, unit: &str, row: &str) -> String {
+    let unit = whom(unit);
+    if row.is_empty() { format!("{code}，{unit}") } else { format!("{code}，{unit}，{row}") }
+}
+
+/// What a waiver names for every unit.
+pub const EVERYONE: &str = "*";
+
+/// Whom a waiver is for, in words.
+#[must_use]
+pub fn whom(unit: &str) -> &str {
+    if unit == EVERYONE { "各单位" } else { unit }
+}
+
+/// A goal as it was, with the adjusted target behind it.
+#[must_use]
+pub fn adjusted_goal(goal: &str, target: &str) -> String {
+    format!("{goal}（调整为{target}）")
+}
+
 /// “……”.
 #[must_use]
 pub fn quoted(text: &str) -> String {

@@ -44,6 +44,8 @@ pub const USED_AS_SUPPORT: &str = "作为配合情况采用";
 pub const ROW_BLANK: &str = "该行未填写";
 /// A row that was sent back.
 pub const ROW_REJECTED: &str = "该行退回（文件未采用、重复或填写内容均不可用）";
+/// A decision of the office that did not take effect.
+pub const DECISION_REJECTED: &str = "未采用，原因见问题清单";
 /// A row that did not come.
 pub const ROW_MISSING: &str = "未报";
 /// A file of which another version counts.
@@ -83,7 +85,19 @@ pub fn difference(by: f64, amount: &str) -> String {
 /// The remark with the office's reason for its verdict.
 #[must_use]
 pub fn verdict(remark: &str, reason: &str) -> String {
-    if remark.is_empty() { format!("专班核定：{reason}") } else { format!("{remark}\n专班核定：{reason}") }
+    with(remark, &format!("专班核定：{reason}"))
+}
+
+/// The remark with what an adjusted target replaces, and its basis.
+#[must_use]
+pub fn adjusted(remark: &str, old: &str, new: &str, basis: &str) -> String {
+    let change = if old.is_empty() { format!("定为{new}") } else { format!("{old}调整为{new}") };
+    with(remark, &format!("目标调整：{change}，依据：{basis}"))
+}
+
+/// A remark with another on a line of its own.
+fn with(remark: &str, other: &str) -> String {
+    if remark.is_empty() { other.to_owned() } else { format!("{remark}\n{other}") }
 }
 
 /// A supporting unit's progress.

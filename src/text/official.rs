@@ -30,8 +30,8 @@ pub const SENTENCE_ENDS: [char; 2] = ['。', '；'];
 pub const INDENT: &str = "　　";
 /// The balance by unit and table.
 pub const BALANCE: &str = "各单位各表平衡情况";
-/// 口径说明, the third part of the appendix.
-pub const EXPLANATION: &str = "三、口径说明";
+/// 口径说明, the last part of the appendix.
+pub const EXPLANATION: &str = "四、口径说明";
 /// The lights on the cover.
 pub const LIGHTS: &str = "亮灯情况";
 /// The counts on the cover.
@@ -89,7 +89,7 @@ pub fn subtotal(category: &str) -> String {
 }
 
 /// The note on a figure that may not be used.
-pub const UNUSABLE: &str = "该值有未处理的错误，未计入汇总，见问题清单。";
+pub const UNUSABLE: &str = "该值有错误，未计入汇总，见问题清单。";
 
 /// 级别: error, warning, note.
 pub const SEVERITIES: [&str; 3] = [super::report::ERROR, super::report::WARNING, super::report::NOTE];
@@ -115,8 +115,18 @@ pub fn units(all: usize, [in_time, late, refused, missing]: [usize; 4], approved
     format!("应报单位{all}家：按时{in_time}家，逾期{late}家，退回{refused}家，未报{missing}家{approved}。")
 }
 
-/// Behind the missing units, where they were excused.
-pub const APPROVED: &str = "（经批准）";
+/// Behind the missing units: how many of them need not report, by a waiver.
+#[must_use]
+pub fn approved(excused: usize, missing: usize) -> String {
+    match excused {
+        0 => String::new(),
+        _ if excused >= missing => "（经批准）".to_owned(),
+        _ => format!("（其中经批准{excused}家）"),
+    }
+}
+
+/// An indicator or project that had no target before.
+pub const NO_TARGET: &str = "未定";
 
 /// What the workbook was made from and with, in small type.
 #[must_use]
@@ -138,7 +148,7 @@ pub const ABOUT: [&str; 13] = [
     "与上一期比较：完成值、状态、亮灯、位次和行的增减",
     "逐条列出的错误、警告和提示",
     "每一行的来源，以及未纳入汇总的内容",
-    "豁免、规范化记录、口径说明",
+    "豁免、目标调整、规范化记录、口径说明",
 ];
 
 /// Whether a paragraph of the bulletin is a heading: 一、总体情况.
@@ -153,8 +163,8 @@ pub fn is_heading(paragraph: &str) -> bool {
 /// 口径说明, filled with the plan's limits.
 pub const EXPLANATIONS: [&str; 14] = [
     "1．数据来源。各表以责任单位中列第一位的牵头单位填报数为准；取数为“=编号”的指标取自该编号指标，取数为“项目：……”的指标由重大项目实施表计算。每一行的文件、工作表和行号见数据溯源。",
-    "2．有错误的数。有未处理错误的单元格以文本形式保留原样并加底色，不参加计算、合计和排名，逐条见问题清单；处理完毕后重新汇总即计入。",
-    "3．完成率（%）＝本期累计完成值÷目标值×100。口径为累计、存量且上年末基数小于目标值的指标，完成率＝（本期累计完成值－基数）÷（目标值－基数）×100。比较方式为≤、<的指标，完成率＝目标值÷本期累计完成值×100。保留一位小数。",
+    "2．有错误的数。有未处理错误的单元格以文本形式保留原样并加底色，不参加计算、合计和排名，逐条见问题清单；处理完毕后重新汇总即计入。经批准豁免的错误按提示处理，能识别的值照常计入。",
+    "3．完成率（%）＝本期累计完成值÷目标值×100。口径为累计、存量且上年末基数小于目标值的指标，完成率＝（本期累计完成值－基数）÷（目标值－基数）×100。比较方式为≤、<的指标，完成率＝目标值÷本期累计完成值×100。保留一位小数。目标经专班登记调整的，一律按新目标计算。",
     "4．序时进度（%）＝起算月至数据截至月的月数÷起算月至完成时限月的月数×100，未填数据截至的按报告期末计。口径为比率、增速、存量的指标不按月分摊，序时进度为100。重大项目填有截至本期末计划投资的，以其占年度计划投资的比重代替序时进度。",
     "5．进度偏差（百分点）＝完成率－序时进度。",
     "6．应完成数。小数位为0的指标（个、家、名、场等）按整数考核：应完成数＝INT（目标值×序时进度），以完成值与之相比，r＝完成值÷应完成数；口径为累计、存量且上年末基数小于目标值的，应完成数＝INT（（目标值－基数）×序时进度），与完成值－基数相比。应完成数为0且未达到目标的，亮灯为“—”（未到节点），不计分。其他指标r＝完成率÷序时进度。",

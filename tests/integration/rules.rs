@@ -14,6 +14,8 @@ mod choosing;
 mod collection;
 /// The JSON of `check`.
 mod contract;
+/// The office's decisions: waivers, adjusted targets, and the others.
+mod decisions;
 /// Files and covers: the F rules.
 mod files;
 /// Against the period before: X01–X03, X11, X12, V17, L02, L11, C07–C10, and what is prefilled.

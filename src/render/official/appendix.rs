@@ -1,11 +1,11 @@
-//! 附录: waivers, what was normalised, and how every figure is computed.
+//! 附录: waivers, adjusted targets, what was normalised, and how every figure is computed.
 
 use super::columns::{Columns, wider};
 use super::list::{cell, file, sheet_name};
 use super::page;
 use super::trace::block;
 use super::{Frame, look};
-use crate::check::Noted;
+use crate::check::{Noted, Target, Waiver};
 use crate::key::TableId;
 use crate::plan::Role;
 use crate::render::{Cell, Sheet};
@@ -13,19 +13,24 @@ use crate::text::fill;
 use crate::text::official as text;
 use crate::value::plain;
 
-/// The sheet: three blocks, one under the other.
+/// The sheet: four blocks, one under the other.
 pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
     let mut first = Columns::of(frame.plan.table(TableId::WaiverList));
-    let mut second = Columns::of(frame.plan.table(TableId::ReceiptList));
-    let widths = wider(&first.widths(), &second.widths());
+    let mut third = Columns::of(frame.plan.table(TableId::ReceiptList));
+    let widths = wider(&first.widths(), &third.widths());
     first.take(&widths);
-    second.take(&widths);
-    let last = first.last_printed().max(second.last_printed());
+    third.take(&widths);
+    let second = Columns::within(frame.plan.table(TableId::TargetList), &widths);
+    let last = first.last_printed().max(third.last_printed());
     let mut sheet = page::open(frame, first.table, &widths, last);
-    block(frame, &mut sheet, &first, last, Vec::new());
+    let waivers = frame.quarter.waivers.iter().map(|waiver| waiver_line(&first, waiver)).collect();
+    block(frame, &mut sheet, &first, last, waivers);
     page::gap(&mut sheet);
-    let receipts = frame.quarter.receipts.iter().map(|receipt| receipt_line(&second, receipt)).collect();
-    block(frame, &mut sheet, &second, last, receipts);
+    let targets = frame.quarter.targets.iter().map(|target| target_line(&second, target)).collect();
+    block(frame, &mut sheet, &second, last, targets);
+    page::gap(&mut sheet);
+    let receipts = frame.quarter.receipts.iter().map(|receipt| receipt_line(&third, receipt)).collect();
+    block(frame, &mut sheet, &third, last, receipts);
     page::gap(&mut sheet);
     page::wide(&mut sheet, text::EXPLANATION, last, look::BLOCK);
     let limits: Vec<(&str, String)> =
@@ -35,6 +40,34 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
     }
     page::finish(frame, &mut sheet, first.table.paper, last);
     sheet
+}
+
+fn waiver_line(columns: &Columns<'_>, waiver: &Waiver) -> Vec<page::Entry> {
+    let row = waiver.row.as_ref().map_or("", |row| row.0.as_str());
+    page::entries(
+        columns.table,
+        [
+            (Role::Code, Cell::text(&waiver.code.0)),
+            (Role::Unit, Cell::text(crate::text::check::whom(&waiver.unit))),
+            (Role::Row, Cell::text(row)),
+            (Role::Reason, Cell::text(&waiver.reason)),
+            (Role::Approver, Cell::text(&waiver.approver)),
+            (Role::Until, Cell::Date(waiver.until)),
+        ],
+    )
+}
+
+fn target_line(columns: &Columns<'_>, target: &Target) -> Vec<page::Entry> {
+    let old = if target.old.is_empty() { text::NO_TARGET } else { &target.old };
+    page::entries(
+        columns.table,
+        [
+            (Role::Key, Cell::text(&target.key.0)),
+            (Role::Found, Cell::text(old)),
+            (Role::Target, Cell::Text(target.shown())),
+            (Role::Basis, Cell::text(&target.basis)),
+        ],
+    )
 }
 
 fn receipt_line(columns: &Columns<'_>, receipt: &Noted) -> Vec<page::Entry> {

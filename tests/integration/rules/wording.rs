@@ -2,6 +2,7 @@
 
 use super::history::{ISSUE, kept};
 use super::*;
+use qingdan::check::Waivers;
 use qingdan::finding::Severity;
 use qingdan::plan::{Scope, Test};
 use std::collections::{BTreeMap, BTreeSet};
@@ -268,8 +269,34 @@ fn against_before(wordings: &mut Wordings) {
     given.sort_by(|one, other| one.file.cmp(&other.file));
     collect(wordings, &check(&PLAN, &given, Some(QUARTER), Some(&archive)));
     // Without a workbook of the period before.
-    let first = qingdan::check::settle(&PLAN, vec![Finding::new("C07", qingdan::location::Location::nowhere())]);
+    let first = qingdan::check::settle(
+        &PLAN,
+        &Waivers::default(),
+        vec![Finding::new("C07", qingdan::location::Location::nowhere())],
+    );
     collect(wordings, &Checked { findings: first, ..Checked::default() });
+}
+
+/// The office's decisions: excused units, waivers that do nothing, decisions about what nobody knows.
+fn decisions(wordings: &mut Wordings) {
+    let waiver = |code: &str, until: &str| {
+        let cells =
+            [("代码", code), ("单位", "*"), ("原因", "口径调整"), ("批准人", "王主任")].map(|(f, t)| (f, t.to_owned()));
+        [&cells[..], &[("到期", until.to_owned())]].concat()
+    };
+    let mut office = Draft::of(OFFICE);
+    for (code, until) in
+        [("C01", "@2023-12-31"), ("L09", "@2023-12-31"), ("V14", "@2023-08-31"), ("X99", "@2023-12-31")]
+    {
+        let cells = waiver(code, until);
+        let cells: Vec<(&str, &str)> = cells.iter().map(|(field, text)| (*field, text.as_str())).collect();
+        office = office.typed("豁免", &cells);
+    }
+    for (key, target) in [("17.5-1", "8"), ("6.1-1", "-8")] {
+        office = office.typed("目标调整", &[("编号", key), ("新目标", target), ("依据", "会议纪要")]);
+    }
+    office = office.typed("加减分", &[("单位", COMMERCE), ("分值", "11"), ("依据", "获省级通报表扬")]);
+    fire(wordings, &[("办公室.xlsx", office)]);
 }
 
 #[test]
@@ -281,6 +308,7 @@ fn every_rule_and_case_reads_well() {
     cells(&mut wordings);
     rows(&mut wordings);
     against_before(&mut wordings);
+    decisions(&mut wordings);
     let fired: BTreeSet<(&str, &str)> = wordings.keys().map(|(code, case, _)| (code.as_str(), case.as_str())).collect();
     let mut silent = Vec::new();
     for rule in &PLAN.rules {
