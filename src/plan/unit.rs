@@ -128,10 +128,10 @@ pub(super) fn load(sheet: &PlanSheet, findings: &mut Vec<Finding>) -> Vec<Unit> 
         let work_groups = reader.list(row, text::WORK_GROUPS);
         units.push(Unit { name, kind, aliases, former, work_groups, members: Vec::new(), from, until, keys });
     }
-    let names: Vec<(String, UnitKind)> = units.iter().map(|unit| (unit.name.clone(), unit.kind)).collect();
+    let known = units.clone();
     for (index, row) in reader.rows().iter().enumerate() {
         let mut resolved = Vec::new();
-        if let Err(unknown) = resolve(index, &names, &members, &mut resolved, 0) {
+        if let Err(unknown) = resolve(index, &known, &members, &mut resolved, 0) {
             reader.fault(row, text::MEMBERS, "P08", text::unknown_unit(&unknown));
         }
         resolved.sort_unstable();
@@ -146,21 +146,22 @@ pub(super) fn load(sheet: &PlanSheet, findings: &mut Vec<Finding>) -> Vec<Unit> 
     units
 }
 
-/// Resolves a group's members, groups within it included; `Err` names what is unknown.
+/// Resolves a group's members by their names or aliases, groups within it included; `Err` names what is unknown.
 fn resolve(
     group: usize,
-    names: &[(String, UnitKind)],
+    units: &[Unit],
     members: &[Vec<String>],
     into: &mut Vec<UnitId>,
     depth: usize,
 ) -> Result<(), String> {
     for member in members.get(group).into_iter().flatten() {
-        let Some(index) = names.iter().position(|(name, _)| name == member) else { return Err(member.clone()) };
-        if names.get(index).is_some_and(|(_, kind)| *kind == UnitKind::Group) {
+        let key = matching_key(member);
+        let Some(index) = units.iter().position(|unit| unit.answers_to(&key)) else { return Err(member.clone()) };
+        if units.get(index).is_some_and(|unit| unit.kind == UnitKind::Group) {
             if depth > 8 {
                 return Err(member.clone());
             }
-            resolve(index, names, members, into, depth + 1)?;
+            resolve(index, units, members, into, depth + 1)?;
         } else {
             into.push(UnitId(index));
         }

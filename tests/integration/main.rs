@@ -39,3 +39,5 @@ mod saving;
 mod workbook;
 /// The bytes a book becomes, looked at with an unzipper.
 mod writing;
+/// A year of four quarters, each run on the one before.
+mod year;
