@@ -15,7 +15,7 @@ use qingdan::write::write;
 use std::io::Write;
 
 /// Path below `samples/`, and bytes.
-type SampleFile = (String, Vec<u8>);
+pub(crate) type SampleFile = (String, Vec<u8>);
 
 const TASKS: &str = include_str!("tasks.txt");
 const INDICATORS: &str = include_str!("indicators.txt");
@@ -34,23 +34,27 @@ const SUPPORT: [&str; 9] = [
 
 /// What the samples are made from.
 pub(crate) struct Samples {
-    plan: Plan,
+    pub(crate) plan: Plan,
     period: Period,
     rows: Vec<Expected>,
     names: Vec<Value>,
 }
 
 /// One unit's return in the making.
-struct Draft<'a> {
+pub(crate) struct Draft<'a> {
     samples: &'a Samples,
     unit: UnitId,
-    filling: Filling,
+    pub(crate) filling: Filling,
 }
 
 impl Samples {
     /// The samples of the third quarter.
     pub(crate) fn new() -> Self {
-        let (plan, _) = load(&Files::embedded());
+        Self::of(load(&Files::embedded()).0)
+    }
+
+    /// The samples of the third quarter of another plan.
+    pub(crate) fn of(plan: Plan) -> Self {
         let period = Period::Quarter(2023, 3);
         let rows = roster(&plan, period, None);
         let names = plan.name_values(period);
@@ -65,12 +69,12 @@ impl Samples {
         files
     }
 
-    fn unit(&self, name: &str) -> UnitId {
+    pub(crate) fn unit(&self, name: &str) -> UnitId {
         self.plan.find_unit(name).expect("a unit of the plan")
     }
 
     /// A complete return without errors.
-    fn honest(&self, unit: UnitId) -> Draft<'_> {
+    pub(crate) fn honest(&self, unit: UnitId) -> Draft<'_> {
         let mut draft = Draft { samples: self, unit, filling: Filling::default() };
         draft.cover();
         for row in self.rows.iter().filter(|row| row.unit == unit && row.due == Due::Asked) {
@@ -234,15 +238,15 @@ impl Draft<'_> {
         }
     }
 
-    fn text(&mut self, table: TableId, key: &str, role: Role, text: &str) {
+    pub(crate) fn text(&mut self, table: TableId, key: &str, role: Role, text: &str) {
         self.set(table, key, role, Value::text(text));
     }
 
-    fn number(&mut self, table: TableId, key: &str, role: Role, number: f64) {
+    pub(crate) fn number(&mut self, table: TableId, key: &str, role: Role, number: f64) {
         self.set(table, key, role, Value::Number(number));
     }
 
-    fn day(&mut self, table: TableId, key: &str, role: Role, day: Date) {
+    pub(crate) fn day(&mut self, table: TableId, key: &str, role: Role, day: Date) {
         self.set(table, key, role, Value::Date(day));
     }
 
@@ -424,7 +428,7 @@ impl Draft<'_> {
         form(plan, *period, self.unit, rows, Some(&self.filling))
     }
 
-    fn file(&self, folder: &str, suffix: &str) -> SampleFile {
+    pub(crate) fn file(&self, folder: &str, suffix: &str) -> SampleFile {
         named(folder, self.name(), suffix, &self.book())
     }
 }

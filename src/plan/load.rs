@@ -11,7 +11,7 @@ use crate::finding::Finding;
 use crate::key::TableId;
 use crate::location::Location;
 use crate::period::Period;
-use crate::text::plan as text;
+use crate::text::{plan as text, plan_sheets};
 use serde::de::DeserializeOwned;
 
 /// Loads a plan; everything wrong with it is among the findings, in the order of their places.
@@ -133,7 +133,7 @@ fn toml_file<T: DeserializeOwned + Default>(files: &Files, name: &str, findings:
         let at = written.at(error.span().map_or(0, |span| span.start));
         let message = match files.workbook {
             None => text::bad_toml(error.message()),
-            Some(_) => text::bad_cell(error.message()),
+            Some(_) => plan_sheets::bad_cell(error.message()),
         };
         findings.push(problem("P02", at, message));
         T::default()

@@ -73,7 +73,7 @@ fn lists(source: &Source, findings: &mut Vec<Finding>) -> Vec<PlanSheet> {
     let file = Location::file(&source.name);
     let reason = source.defects.iter().find_map(|defect| match defect {
         Defect::NotReadable(_) => Some(message::NO_WORKBOOK.to_owned()),
-        Defect::Broken(reason) | Defect::Unsafe(reason) => Some(message::broken_workbook(reason)),
+        Defect::Broken(reason) | Defect::Unsafe(reason) => Some(text::broken_workbook(reason)),
         Defect::Macros | Defect::ExternalLink(_) => None,
     });
     if let Some(reason) = reason {
@@ -90,12 +90,12 @@ fn lists(source: &Source, findings: &mut Vec<Finding>) -> Vec<PlanSheet> {
             }
             Some((name, _)) => lists.push(grid::list(name, &place, grid, findings)),
             None if grid.cells.is_empty() => {}
-            None => findings.push(question("P18", place, message::sheet_not_read(&grid.name))),
+            None => findings.push(question("P18", place, text::sheet_not_read(&grid.name))),
         }
     }
     for (name, title) in text::SHEETS.iter().filter(|(name, _)| *name != "texts") {
         if !lists.iter().any(|list| list.name == *name) {
-            findings.push(problem("P01", file.clone(), message::missing_sheet(title)));
+            findings.push(problem("P01", file.clone(), text::missing_sheet(title)));
         }
     }
     lists
@@ -133,7 +133,7 @@ fn texts(sheet: &PlanSheet, findings: &mut Vec<Finding>) -> Vec<(String, String)
         }
         // It becomes a file's name.
         if stem.starts_with('.') || stem.contains(['/', '\\', ':']) {
-            findings.push(problem("P05", at, message::not_a_file_name(stem)));
+            findings.push(problem("P05", at, text::not_a_file_name(stem)));
             continue;
         }
         let file = format!("texts/{stem}.txt");

@@ -14,16 +14,18 @@ use jiff::civil::Date;
 /// Free rows below a list, so that a code typed there stays a text.
 const FREE: u32 = 40;
 /// The narrowest and the widest column, in Latin letters.
-const WIDTHS: (f64, f64) = (9.0, 64.0);
+const WIDTHS: (f64, f64) = (9.0, 48.0);
+/// The width of the sheet that explains the others.
+const GUIDE: f64 = 84.0;
 /// The highest row: a long formula must not fill the screen.
 const HIGHEST: f64 = 190.0;
 
 /// The plan as a workbook.
 #[must_use]
 pub fn book(plan: &Plan, sheets: &[PlanSheet]) -> Book {
-    let lists = Lists::of(sheets);
+    let choices = Choices::of(sheets);
     let guide = std::iter::once(guide());
-    let sheets = guide.chain(sheets.iter().map(|list| sheet(list, &lists))).chain([lists.sheet()]);
+    let sheets = guide.chain(sheets.iter().map(|list| sheet(list, &choices))).chain([choices.sheet()]);
     Book {
         properties: Properties {
             title: format!("{}{}", plan.title, text::KIND),
@@ -43,17 +45,19 @@ pub fn book(plan: &Plan, sheets: &[PlanSheet]) -> Book {
 /// How the workbook is filled in.
 fn guide() -> Sheet {
     let mut sheet = Sheet { name: text::GUIDE.to_owned(), ..Sheet::default() };
-    sheet.columns = vec![Column { width: 100.0, hidden: false }];
+    sheet.columns = vec![Column { width: GUIDE, hidden: false }];
     for (index, line) in text::GUIDE_LINES.iter().enumerate() {
         let style = if index == 0 { Style::HEADING } else { Style { size: 120, ..Style::PARAGRAPH } };
-        let height = fit::height(line, 100.0, style.size).max(24.0);
+        let height = fit::height(line, GUIDE, style.size).max(24.0);
         sheet.rows.push(Row { height: Some(height), cells: vec![(0, Cell::text(line), style)] });
     }
-    sheet.page = Page { paper: Paper::A4Portrait, numbered: true, ..Page::default() };
+    let last = u32::try_from(text::GUIDE_LINES.len()).unwrap_or(1).saturating_sub(1);
+    let area = Some(CellRange::new(0, 0, last, 0));
+    sheet.page = Page { paper: Paper::A4Portrait, area, numbered: true, ..Page::default() };
     sheet
 }
 
-fn sheet(list: &PlanSheet, lists: &Lists) -> Sheet {
+fn sheet(list: &PlanSheet, choices: &Choices) -> Sheet {
     let columns: Vec<Entry> = list.head.iter().enumerate().map(|(col, _)| Entry::of(list, col)).collect();
     let mut sheet = Sheet { name: list.title().to_owned(), ..Sheet::default() };
     sheet.columns = columns.iter().map(|entry| Column { width: entry.width, hidden: false }).collect();
@@ -74,9 +78,9 @@ fn sheet(list: &PlanSheet, lists: &Lists) -> Sheet {
         let cells = (0..).zip(&columns).map(|(at, entry)| (at, Cell::Blank, entry.style));
         sheet.rows.push(Row { height: None, cells: cells.collect() });
     }
-    let last = u32::try_from(columns.len()).unwrap_or(1).saturating_sub(1);
+    let end = u32::try_from(columns.len()).unwrap_or(1).saturating_sub(1);
     for (at, (col, _)) in (0..).zip(columns.iter().enumerate()) {
-        if let Some(allow) = lists.range(&list.options(col)) {
+        if let Some(allow) = choices.range(&list.options(col)) {
             sheet.validations.push(Validation {
                 range: CellRange::new(1, at, filled + FREE, at),
                 allow,
@@ -89,10 +93,10 @@ fn sheet(list: &PlanSheet, lists: &Lists) -> Sheet {
     // The code of a row, or its table and name, stays in view.
     let kept = if list.name == "fields" { 2 } else { 1 };
     sheet.freeze = Some(CellRef::new(1, kept));
-    sheet.filter = Some(CellRange::new(0, 0, filled, last));
+    sheet.filter = Some(CellRange::new(0, 0, filled, end));
     sheet.page = Page {
         paper: Paper::A3Landscape,
-        area: Some(CellRange::new(0, 0, filled, last)),
+        area: Some(CellRange::new(0, 0, filled, end)),
         repeat: Some((0, 0)),
         numbered: true,
         ..Page::default()
@@ -139,9 +143,9 @@ impl Entry {
 }
 
 /// The words to choose from: a hidden sheet with a column per distinct list.
-struct Lists(Vec<Vec<&'static str>>);
+struct Choices(Vec<Vec<&'static str>>);
 
-impl Lists {
+impl Choices {
     fn of(sheets: &[PlanSheet]) -> Self {
         let mut lists: Vec<Vec<&'static str>> = Vec::new();
         for (sheet, col) in sheets.iter().flat_map(|sheet| (0..sheet.head.len()).map(move |col| (sheet, col))) {

@@ -140,7 +140,7 @@ pub fn plan_export(file: &Path, options: &Options) -> Result<Outcome> {
         bail!("{}\n{}", text::NOT_EXPORTED, reason.trim_end());
     }
     output::write_plan(file, &bytes, options)?;
-    output::print(&text::plan_exported(&shown, &plan.revision))?;
+    output::print(&text::plan_exported(&shown))?;
     Ok(Outcome::Clean)
 }
 
@@ -150,10 +150,10 @@ pub fn plan_export(file: &Path, options: &Options) -> Result<Outcome> {
 /// The workbook cannot be read or its plan has a fault, or the folder holds something already or cannot be written.
 pub fn plan_import(file: &Path, folder: Option<&Path>, options: &Options) -> Result<Outcome> {
     let files = from_workbook(file)?;
-    let plan = sound(judged(&files))?;
+    sound(judged(&files))?;
     let folder = folder.map_or_else(|| PathBuf::from(file.file_stem().unwrap_or_default()), Path::to_path_buf);
     copy(&files, &folder, options)?;
-    output::print(&text::plan_imported(&folder.to_string_lossy(), &plan.revision))?;
+    output::print(&text::plan_imported(&folder.to_string_lossy()))?;
     Ok(Outcome::Clean)
 }
 

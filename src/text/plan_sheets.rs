@@ -165,3 +165,123 @@ pub const GUIDE_LINES: [&str; 19] = [
     "有错误时，检查会说明是哪张工作表、哪个单元格。",
     "本文件放在上报件的文件夹里时不会被当作上报件。",
 ];
+
+/// A plan workbook is damaged.
+#[must_use]
+pub fn broken_workbook(reason: &str) -> String {
+    format!("工作簿无法读取：{reason}。请用WPS或Excel打开后另存为“.xlsx”。")
+}
+
+/// A plan workbook lacks a sheet.
+#[must_use]
+pub fn missing_sheet(sheet: &str) -> String {
+    format!("方案缺少工作表“{sheet}”，请补上，或用“qingdan plan export 文件”生成一份完整的方案再修改。")
+}
+
+/// A sheet of a plan workbook is not the plan's.
+#[must_use]
+pub fn sheet_not_read(sheet: &str) -> String {
+    format!("工作表“{sheet}”不属于方案，没有读入。")
+}
+
+/// A column of a sheet of settings is not the plan's.
+#[must_use]
+pub fn column_not_read(sheet: &str, column: &str) -> String {
+    format!("“{sheet}”的“{column}”一栏不属于方案，没有读入。")
+}
+
+/// A cell stands under no head.
+#[must_use]
+pub fn not_under_a_head(found: &str) -> String {
+    format!("这一格上面没有表头，“{found}”没有读入。")
+}
+
+/// A cell holds an error.
+#[must_use]
+pub fn cell_error(error: &str) -> String {
+    format!("这一格的公式出错（{error}），请改为文字或数字。")
+}
+
+/// A cell's formula was saved without its value.
+#[must_use]
+pub fn not_calculated() -> String {
+    "这一格的公式没有保存计算结果，请改为文字或数字，或用Excel、WPS打开后保存。".to_owned()
+}
+
+/// A cell or row of a sheet of settings cannot be understood.
+#[must_use]
+pub fn bad_cell(reason: &str) -> String {
+    format!("这里的内容无法读入：{reason}")
+}
+
+/// A cell is not a whole number.
+#[must_use]
+pub fn not_whole(column: &str, found: &str) -> String {
+    format!("“{column}”应为不小于0的整数，现为“{found}”。")
+}
+
+/// A cell is no word that the engine knows.
+#[must_use]
+pub fn not_known(column: &str, found: &str) -> String {
+    format!("“{column}”没有“{found}”这一种，请照同类的行填写。")
+}
+
+/// A line of an example cannot be read.
+#[must_use]
+pub fn bad_example_line(column: &str, found: &str) -> String {
+    format!("“{column}”每行一个示例，应写作“栏目=值；栏目=值”，现为“{found}”。")
+}
+
+/// A cell is not in TOML's notation.
+#[must_use]
+pub fn not_toml(column: &str, found: &str) -> String {
+    format!("“{column}”应按TOML的写法填写，现为“{found}”。")
+}
+
+/// A setting is unknown.
+#[must_use]
+pub fn unknown_setting(name: &str) -> String {
+    format!("没有“{name}”这项设置。")
+}
+
+/// A setting is missing.
+#[must_use]
+pub fn missing_setting(name: &str) -> String {
+    format!("缺少“{name}”这项设置，请补一行。")
+}
+
+/// A name without a value.
+#[must_use]
+pub fn no_value(name: &str) -> String {
+    format!("“{name}”没有填值，请补填或删去这一行。")
+}
+
+/// A name with a word and several.
+#[must_use]
+pub fn two_values(name: &str) -> String {
+    format!("“{name}”填了两格，请只填一格。")
+}
+
+/// A field's table is unknown.
+#[must_use]
+pub fn no_such_table(name: &str) -> String {
+    format!("没有“{name}”这张表，请写工作表“表”里的表名；几个表同名的写“表名·分块标题”。")
+}
+
+/// A table without fields.
+#[must_use]
+pub fn no_fields(name: &str) -> String {
+    format!("“{name}”在工作表“栏目”里一个栏目也没有。")
+}
+
+/// A further row of a rule without the rule's own.
+#[must_use]
+pub fn no_main_row(code: &str) -> String {
+    format!("规则“{code}”没有写着“英文名”的主行；主行以外的行才留空“英文名”。")
+}
+
+/// The name of a text would be no file's name.
+#[must_use]
+pub fn not_a_file_name(name: &str) -> String {
+    format!("“{name}”不能作为文本的名称：不要用“/”“\\”“:”，也不要以“.”开头。")
+}

@@ -149,16 +149,14 @@ pub const NOT_EXPORTED: &str = "方案里有工作簿放不下的内容（如一
 
 /// The plan was written as a workbook.
 #[must_use]
-pub fn plan_exported(path: &str, revision: &str) -> String {
-    format!(
-        "已把方案（修订号{revision}）写到“{path}”。修改后用 --plan {path} 使用，用 qingdan plan check --plan {path} 检查。"
-    )
+pub fn plan_exported(path: &str) -> String {
+    format!("已把方案写到“{path}”。修改后用 --plan {path} 使用，用 qingdan plan check --plan {path} 检查。")
 }
 
 /// A plan workbook was written as a folder.
 #[must_use]
-pub fn plan_imported(path: &str, revision: &str) -> String {
-    format!("已把方案（修订号{revision}）写到文件夹“{path}”，用 --plan {path} 使用。")
+pub fn plan_imported(path: &str) -> String {
+    format!("已把方案写到文件夹“{path}”，用 --plan {path} 使用。")
 }
 
 /// The plan's files cannot be read.

@@ -32,12 +32,11 @@ pub(super) fn shown(kind: Kind, value: &Value) -> String {
 fn plainly(kind: Kind, value: &Value) -> String {
     match (kind, value) {
         (Kind::Choice(words), Value::String(word)) => translated(words, word).to_owned(),
-        (Kind::Any, _) => value.to_string(),
+        (Kind::Any, _) | (_, Value::Integer(_) | Value::Datetime(_) | Value::Table(_)) => value.to_string(),
         (_, Value::String(text)) => text.clone(),
         (_, Value::Boolean(true)) => message::YES.to_owned(),
         (_, Value::Boolean(false)) => message::NO.to_owned(),
         (_, Value::Float(number)) => format!("{number:?}"),
-        (_, Value::Integer(_) | Value::Datetime(_) | Value::Table(_)) => value.to_string(),
         (Kind::Examples, Value::Array(rows)) => rows.iter().map(example).collect::<Vec<_>>().join("\n"),
         (Kind::Choices(words), Value::Array(items)) => joined(items, |word| translated(words, word)),
         (_, Value::Array(items)) => joined(items, |item| item),
@@ -49,7 +48,7 @@ fn joined<'a>(items: &'a [Value], shown: impl Fn(&'a str) -> &'a str) -> String 
     items.collect::<Vec<_>>().join(&text::AND.to_string())
 }
 
-fn translated<'a>(words: Vocabulary, word: &'a str) -> &'a str {
+fn translated(words: Vocabulary, word: &str) -> &str {
     words.iter().find(|(known, _)| *known == word).map_or(word, |(_, shown)| shown)
 }
 
@@ -80,7 +79,7 @@ pub(super) fn read(kind: Kind, written: &str, label: &str) -> Result<Value, Stri
         Kind::Whole => written
             .parse::<u32>()
             .map(|number| Value::Integer(number.into()))
-            .map_err(|_| message::not_whole(label, written)),
+            .map_err(|_| text::not_whole(label, written)),
         Kind::Flag => flag(written)
             .map(Value::Boolean)
             .ok_or_else(|| message::not_an_option(label, written, &[message::YES, message::NO].join("、"))),
@@ -96,18 +95,18 @@ pub(super) fn read(kind: Kind, written: &str, label: &str) -> Result<Value, Stri
                 .map(Value::Array),
         },
         Kind::Known(is_known) if is_known(written) => Ok(string(written)),
-        Kind::Known(_) => Err(message::not_known(label, written)),
+        Kind::Known(_) => Err(text::not_known(label, written)),
         Kind::Examples => match array(written) {
             Some(array) => Ok(array),
             None => written
                 .lines()
                 .map(str::trim)
                 .filter(|line| !line.is_empty())
-                .map(|line| read_example(line).ok_or_else(|| message::bad_example_line(label, line)))
+                .map(|line| read_example(line).ok_or_else(|| text::bad_example_line(label, line)))
                 .collect::<Result<_, _>>()
                 .map(Value::Array),
         },
-        Kind::Any => any(written).ok_or_else(|| message::not_toml(label, written)),
+        Kind::Any => any(written).ok_or_else(|| text::not_toml(label, written)),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::location::{CellRef, Location};
 use crate::plan::problem::{problem, question};
 use crate::plan::sheet::{PlanRow, PlanSheet};
 use crate::read::{Grid, RawCell};
-use crate::text::plan as text;
+use crate::text::{plan as text, plan_sheets as sheets};
 use crate::value::Value;
 
 /// The list on a sheet. `name` is how the engine calls it, `place` the sheet.
@@ -30,7 +30,7 @@ pub(super) fn list(name: &str, place: &Location, grid: &Grid, findings: &mut Vec
                 continue;
             }
             if line > head && sheet.head.get(col).is_none_or(String::is_empty) {
-                findings.push(question("P18", at, text::not_under_a_head(text.trim())));
+                findings.push(question("P18", at, sheets::not_under_a_head(text.trim())));
                 continue;
             }
             if cells.len() <= col {
@@ -64,8 +64,8 @@ fn report_repeated_heads(sheet: &PlanSheet, head: u32, findings: &mut Vec<Findin
 /// Why a cell's content cannot be taken.
 fn unusable(cell: &RawCell) -> Option<String> {
     match &cell.value {
-        Value::Error(error) => Some(text::cell_error(error.as_str())),
-        _ if cell.formula.is_some() && !cell.cached => Some(text::not_calculated()),
+        Value::Error(error) => Some(sheets::cell_error(error.as_str())),
+        _ if cell.formula.is_some() && !cell.cached => Some(sheets::not_calculated()),
         Value::Blank | Value::NoData | Value::Number(_) | Value::Text(_) | Value::Date(_) | Value::Bool(_) => None,
     }
 }

@@ -61,7 +61,6 @@ pub(super) fn kind(sheet: &str, key: &str) -> Kind {
     match (sheet, key) {
         ("limits", "value") => Kind::Number,
         ("deadlines", "value") => Kind::Day,
-        ("words" | "lists", "values") => Kind::Items,
         ("tables", "id") => Kind::Known(is::<TableId>),
         ("tables", "paper") => Kind::Known(is::<Paper>),
         ("tables", "periods") => Kind::Choices(&text::CADENCES),
@@ -70,7 +69,7 @@ pub(super) fn kind(sheet: &str, key: &str) -> Kind {
         ("fields", "kind") => Kind::Choice(&text::KINDS),
         ("fields", "align") => Kind::Choice(&text::ALIGNS),
         ("fields", "asked") => Kind::Choices(&text::PARTS),
-        ("fields", "needs" | "aliases") => Kind::Items,
+        ("words" | "lists", "values") | ("fields", "needs" | "aliases") => Kind::Items,
         ("fields", "role") => Kind::Known(is::<Role>),
         ("fields", "required" | "once") => Kind::FlagOrText,
         ("tables", "office-only")

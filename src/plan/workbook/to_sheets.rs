@@ -20,20 +20,22 @@ pub fn sheets(files: &Files) -> Vec<PlanSheet> {
     let parsed = |name: &str| source(name).parse::<Table>().unwrap_or_default();
     let (plan, tables, rules) = (parsed("plan.toml"), parsed("tables.toml"), parsed("rules.toml"));
     let made = |name: &str| match name {
-        "settings" => sheet(name, settings(source("plan.toml"), &plan)),
-        "deadlines" | "limits" => sheet(name, pairs(source("plan.toml"), &plan, name)),
-        "words" | "lists" => sheet(name, pairs(source("tables.toml"), &tables, name)),
-        "tables" => sheet(name, array(&tables, "table").iter().map(|table| row(name, table, &["fields"])).collect()),
-        "fields" => sheet(name, fields(array(&tables, "table"))),
-        "rules" => sheet(name, array(&rules, "rule").iter().flat_map(rule).collect()),
-        "texts" => sheet(name, texts(files)),
+        "settings" => sheet(name, &settings(source("plan.toml"), &plan)),
+        "deadlines" | "limits" => sheet(name, &pairs(source("plan.toml"), &plan, name)),
+        "words" | "lists" => sheet(name, &pairs(source("tables.toml"), &tables, name)),
+        "tables" => {
+            sheet(name, &array(&tables, "table").iter().map(|table| row(name, table, &["fields"])).collect::<Vec<_>>())
+        }
+        "fields" => sheet(name, &fields(array(&tables, "table"))),
+        "rules" => sheet(name, &array(&rules, "rule").iter().flat_map(rule).collect::<Vec<_>>()),
+        "texts" => sheet(name, &texts(files)),
         list => PlanSheet::from_csv(list, &files.place(""), source(&format!("{list}.csv")), &mut Vec::new()),
     };
     text::SHEETS.iter().map(|(name, _)| made(name)).collect()
 }
 
 /// A sheet of these rows under its columns; keys that are not among them follow in the order of their appearance.
-fn sheet(name: &str, drafts: Vec<Draft>) -> PlanSheet {
+fn sheet(name: &str, drafts: &[Draft]) -> PlanSheet {
     let known: Vocabulary = columns(name);
     let mut keys: Vec<String> = known.iter().map(|(key, _)| (*key).to_owned()).collect();
     for (key, _) in drafts.iter().flatten() {
@@ -48,7 +50,7 @@ fn sheet(name: &str, drafts: Vec<Draft>) -> PlanSheet {
         draft.iter().find(|(known, _)| known == key).map_or(String::new(), |(_, text)| text.clone())
     };
     let rows = (1..)
-        .zip(&drafts)
+        .zip(drafts)
         .map(|(line, draft)| PlanRow { line, cells: keys.iter().map(|key| cell(draft, key)).collect() });
     PlanSheet {
         name: name.to_owned(),

@@ -108,27 +108,33 @@ impl<'a> Toml<'a> {
         for (col, (label, _)) in (0..).zip(sheet.head.iter().zip(&keys)).filter(|(_, (_, key))| key.is_none()) {
             if !label.is_empty() {
                 let at = Location { cell: Some(CellRef::new(sheet.head_line, col)), ..sheet.place.clone() };
-                self.findings.push(question("P18", at, message::column_not_read(sheet.title(), label)));
+                self.findings.push(question("P18", at, text::column_not_read(sheet.title(), label)));
             }
         }
         sheet.rows.iter().map(|row| line(sheet, row, &keys)).collect()
     }
 
-    /// A sheet of names and values; each name once. Gives name, key of the value, and its cell.
-    fn pairs(&mut self, sheet: &PlanSheet) -> Vec<(String, Filled)> {
+    /// A sheet of names and values; each name once. Gives the cells of both.
+    fn pairs(&mut self, sheet: &PlanSheet) -> Vec<(Filled, Filled)> {
         let labels = columns(&sheet.name);
         let name_label = labels.first().map_or("", |(_, label)| label);
-        let mut pairs: Vec<(String, Filled)> = Vec::new();
+        let mut pairs: Vec<(Filled, Filled)> = Vec::new();
         for line in self.lines(sheet, &["name"]) {
-            let name = line.text("name").to_owned();
-            if name.is_empty() {
-                self.fault("P04", &line.at, message::empty_cell(name_label));
-            } else if pairs.iter().any(|(known, _)| *known == name) {
-                self.fault("P06", &line.at, message::duplicate(name_label, &name));
-            } else if let Some(value) = line.cells.into_iter().find(|cell| cell.key != "name") {
-                pairs.push((name, value));
-            } else {
-                self.fault("P04", &line.at, message::no_value(&name));
+            let at = line.at.clone();
+            let (mut names, values): (Vec<Filled>, Vec<Filled>) =
+                line.cells.into_iter().partition(|cell| cell.key == "name");
+            let Some(name) = names.pop() else {
+                self.fault("P04", &at, message::empty_cell(name_label));
+                continue;
+            };
+            let mut values = values.into_iter();
+            match (values.next(), values.next()) {
+                _ if pairs.iter().any(|(known, _)| known.text == name.text) => {
+                    self.fault("P06", &name.at, message::duplicate(name_label, &name.text));
+                }
+                (None, _) => self.fault("P04", &name.at, text::no_value(&name.text)),
+                (Some(_), Some(other)) => self.fault("P05", &other.at, text::two_values(&name.text)),
+                (Some(value), None) => pairs.push((name, value)),
             }
         }
         pairs
@@ -141,10 +147,10 @@ impl<'a> Toml<'a> {
             self.head(&format!("[{}]", sheet.name), &sheet.place);
         }
         for (name, value) in pairs {
-            if sheet.name == "deadlines" && name.parse::<Period>().is_err() {
-                self.fault("P05", &value.at, message::not_a_period(sheet.title(), &name));
+            if sheet.name == "deadlines" && name.text.parse::<Period>().is_err() {
+                self.fault("P05", &name.at, message::not_a_period(&name.label, &name.text));
             }
-            self.put(kind(&sheet.name, &value.key), &name, &value);
+            self.put(kind(&sheet.name, &value.key), &name.text, &value);
         }
     }
 
@@ -153,16 +159,16 @@ impl<'a> Toml<'a> {
         let path = |name: &str| text::SETTINGS.iter().find(|(_, label)| *label == name).map(|(path, _)| *path);
         let mut settings: Vec<(String, Filled)> = Vec::new();
         for (name, value) in self.pairs(sheet) {
-            match path(&name) {
+            match path(&name.text) {
                 Some(path) => settings.push((path.to_owned(), value)),
-                None if name.is_ascii() => settings.push((name, value)),
-                None => self.fault("P08", &value.at, message::unknown_setting(&name)),
+                None if name.text.is_ascii() || name.text.contains('.') => settings.push((name.text, value)),
+                None => self.fault("P08", &name.at, text::unknown_setting(&name.text)),
             }
         }
         for needed in ["format", "id", "title", "year", "term.start", "term.end"] {
             if !settings.iter().any(|(path, _)| path == needed) {
                 let label = text::SETTINGS.iter().find(|(path, _)| *path == needed).map_or(needed, |(_, label)| label);
-                self.fault("P04", &sheet.place, message::missing_setting(label));
+                self.fault("P04", &sheet.place, text::missing_setting(label));
             }
         }
         let section = |path: &str| path.split_once('.').map_or(String::new(), |(section, _)| section.to_owned());
@@ -192,7 +198,7 @@ impl<'a> Toml<'a> {
                 None => self.fault("P04", &line.at, message::empty_cell(message::TABLE)),
                 Some(cell) if owner(line).is_none() => {
                     let (at, name) = (cell.at.clone(), cell.text.clone());
-                    self.fault("P08", &at, message::no_such_table(&name));
+                    self.fault("P08", &at, text::no_such_table(&name));
                 }
                 Some(_) => {}
             }
@@ -202,7 +208,7 @@ impl<'a> Toml<'a> {
             self.row(tables, line, &["fields"], &["id", "name"]);
             let mut own = field_lines.iter().filter(|field| owner(field) == Some(index)).peekable();
             if own.peek().is_none() {
-                self.fault("P04", &line.at, message::no_fields(line.text("name")));
+                self.fault("P04", &line.at, text::no_fields(line.text("name")));
             }
             for field in own {
                 self.head("[[table.fields]]", &field.at);
@@ -221,7 +227,7 @@ impl<'a> Toml<'a> {
             if code.is_empty() {
                 self.fault("P04", &line.at, message::empty_cell(message::RULE_CODE));
             } else if !lines.iter().any(|rule| !is_part(rule) && rule.text("code") == code) {
-                self.fault("P08", &line.at, message::no_main_row(code));
+                self.fault("P08", &line.at, text::no_main_row(code));
             }
         }
         let mut told: Vec<&str> = Vec::new();
