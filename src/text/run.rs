@@ -145,7 +145,8 @@ pub fn plan_there(path: &str) -> String {
 }
 
 /// A plan holds what a workbook cannot.
-pub const NOT_EXPORTED: &str = "方案里有工作簿放不下的内容（如一格超过32767个字），没有写出。";
+pub const NOT_EXPORTED: &str =
+    "方案里有工作簿放不下的内容（如一格超过32767个字，或没有对应工作表的小节），没有写出。请直接修改方案文件夹。";
 
 /// The plan was written as a workbook.
 #[must_use]

@@ -1,5 +1,6 @@
 //! The plan as a workbook: there and back without loss, and every mistake named with its sheet and cell.
 
+use proptest::prelude::*;
 use qingdan::finding::Severity;
 use qingdan::location::CellRef;
 use qingdan::plan::{Files, Plan, load, sheets};
@@ -315,6 +316,42 @@ fn a_key_that_no_column_is_made_for_goes_through_in_tomls_notation() {
     let (_, text) = back.files.iter().find(|(name, _)| name == "plan.toml").unwrap();
     let extra = text.parse::<toml::Table>().unwrap()["extra"].clone();
     assert_eq!(extra.to_string(), "{ \"新键\" = [1, 2.0] }");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A text as a title, an option and a value of an example: signs that mean something in a cell are in it.
+    #[test]
+    fn whatever_text_a_plan_holds_comes_back(text in "[a是否1.=、；;\"'{}\\[\\] \n-]{0,10}", other in "[是0-9、\"=；]{1,6}") {
+        let mut files = Files::embedded();
+        let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+        let mut change = |name: &str, from: &str, to: &str| {
+            let (_, body) = files.files.iter_mut().find(|(known, _)| known == name).unwrap();
+            assert!(body.contains(from), "{from}");
+            *body = body.replacen(from, to, 1);
+        };
+        change("plan.toml", "id = \"鹿城服务业2023\"", &format!("id = {}", quoted(&text)));
+        change("tables.toml", "[\"同意\", \"退回\"]", &format!("[{}, {}]", quoted(&text), quoted(&other)));
+        change("rules.toml", "\"标志性成果\" = \"示例成果\"", &format!("\"标志性成果\" = {}", quoted(&format!("{other}{text}"))));
+        let parsed = |files: &Files, name: &str| {
+            let (_, body) = files.files.iter().find(|(known, _)| known == name).unwrap();
+            body.parse::<toml::Table>().unwrap()
+        };
+        let back = read_back(&exported(&files));
+        for name in ["plan.toml", "tables.toml", "rules.toml"] {
+            prop_assert_eq!(parsed(&back, name), parsed(&files, name));
+        }
+    }
+}
+
+#[test]
+fn a_rule_that_stands_twice_is_named_where_it_stands_again() {
+    let mut book = exported(&Files::embedded());
+    let rules = sheet(&mut book, "规则");
+    let at = place(rules, "L11", 0, "代码");
+    put(rules, at, Cell::text("L09"));
+    assert!(errors(&book).contains(&("P06".to_owned(), format!("方案.xlsx [规则] {at}"))), "{:?}", errors(&book));
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
