@@ -49,6 +49,10 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         ),
         Command::Plan { command: PlanCommand::Show { format } } => run::plan_show(format.into(), &options),
         Command::Plan { command: PlanCommand::Check } => run::plan_check(&options),
+        Command::Plan { command: PlanCommand::Export { file } } => run::plan_export(&file, &options),
+        Command::Plan { command: PlanCommand::Import { file, output } } => {
+            run::plan_import(&file, output.as_deref(), &options)
+        }
         Command::Rules { code, format } => run::rules(code.as_deref(), format.into(), &options),
         Command::Diff { old, new, format } => run::diff(&Diff { old, new, format: format.into() }, &options),
         Command::Init { folder } => run::init(&folder, &options),

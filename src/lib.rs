@@ -11,7 +11,7 @@
 //! | room | turns | into | knows alone |
 //! |---|---|---|---|
 //! | [`read`] | bytes | sources: sparse cells at true addresses, properties, defects | calamine, quick-xml, ZIP packages |
-//! | [`plan`] | CSV and TOML | the plan, and findings about it | the year's files |
+//! | [`plan`] | CSV and TOML, or a plan workbook's sheets | the plan, and findings about it | the year's files |
 //! | [`normalize`] | one cell and its field | a value and a receipt | Chinese numbers, dates, units, words for nothing |
 //! | [`archive`] | a workbook's figures | the rows of `_meta` | the `_meta` layout |
 //! | [`roster`] | plan and period | the rows expected of each unit, prefilled | who reports what |
@@ -63,7 +63,11 @@
 //! - *A total of projects when none is registered?* 暂无数据, not zero: the gap is one of registration.
 //! - *How does the engine know a column?* By its `role` in `tables.toml`, never by its name, so that a plan may rename
 //!   every column. Words that the engine compares with (已完成, 绿 …) stand in `[words]` there.
-//! - *Is an existing form overwritten?* Never, unless told: it may hold what a department filled in.
+//! - *Is an existing form overwritten?* Never, unless told: it may hold what a department filled in. Nor is a plan
+//!   workbook, though it carries the property of our own workbooks: the office edits it.
+//! - *How does a plan workbook go through the one loader?* Its lists are `PlanSheet`s as CSV files are; its sheets of
+//!   settings, fields and rules become TOML again, and every byte of it knows its cell. So each value goes both ways
+//!   and each fault is found once. A second loader from cells would have had to say everything twice.
 //! - TOML allows only ASCII in bare keys, so Chinese keys in `plan.toml` and `rules.toml` are quoted.
 
 pub mod archive;

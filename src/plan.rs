@@ -6,6 +6,7 @@
 mod digest;
 mod embedded;
 mod example;
+mod files;
 mod indicator;
 mod load;
 mod measure;
@@ -18,18 +19,22 @@ mod sheet;
 mod table;
 mod unit;
 mod words;
+mod workbook;
 
+pub use files::Files;
 pub use indicator::{Comparison, Indicator, Measured, ProjectTotal};
-pub use load::{Files, load};
+pub use load::load;
 pub(crate) use measure::whole;
 pub use measure::{Correction, CorrectionKind, Measure, MeasureKind, Milestone};
 pub use problem::problem;
 pub use project::Project;
 pub use rule::{Case, Level, RowTest, Rule, Scope, Test};
 pub use settings::{Deadline, Limit, Term};
+pub use sheet::{PlanRow, PlanSheet};
 pub use table::{Align, Field, FieldKind, Filled, Paper, Part, Requirement, Role, Table};
 pub use unit::{Unit, UnitId, UnitKind};
 pub use words::Words;
+pub use workbook::{PLAN_KIND, sheets};
 
 use crate::finding::Code;
 use crate::key::{RowKey, TableId};

@@ -6,6 +6,7 @@ pub mod fit;
 pub mod form;
 mod hidden;
 pub mod official;
+pub mod plan;
 pub mod style;
 
 use crate::location::{CellRange, CellRef};

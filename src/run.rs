@@ -17,7 +17,7 @@ pub use check::{Check, check};
 pub use consolidate::{Consolidate, consolidate};
 pub use diff::{Diff, diff};
 pub use form::{Form, form};
-pub use plan::{init, load_plan, plan_check, plan_show, rules};
+pub use plan::{init, load_plan, plan_check, plan_export, plan_import, plan_show, rules};
 
 use crate::period::Period;
 use crate::report::Paint;
@@ -27,7 +27,7 @@ use std::path::PathBuf;
 /// What every command is told.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The plan's folder; the embedded plan where `None`.
+    /// The plan's folder or workbook; the embedded plan where `None`.
     pub plan: Option<PathBuf>,
     /// Threads; as many as the machine has where `None`.
     pub jobs: Option<usize>,

@@ -13,6 +13,7 @@ pub mod measure;
 pub mod official;
 pub mod period;
 pub mod plan;
+pub mod plan_sheets;
 pub mod reading;
 pub mod report;
 pub mod run;

@@ -8,6 +8,7 @@
 )]
 
 mod make;
+mod own_plan;
 
 use std::fs;
 use std::io;
@@ -15,7 +16,8 @@ use std::path::Path;
 
 fn main() -> io::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
-    let files = make::Samples::new().files();
+    let mut files = make::Samples::new().files();
+    files.extend(own_plan::sample_files());
     for (name, bytes) in &files {
         let path = root.join(name);
         if let Some(folder) = path.parent() {

@@ -19,7 +19,7 @@ use qingdan::write::write;
 use std::io::Write;
 
 /// Path below `samples/`, and bytes.
-type SampleFile = (String, Vec<u8>);
+pub(crate) type SampleFile = (String, Vec<u8>);
 
 /// What is told of a quarter.
 #[derive(Clone, Copy)]
@@ -62,7 +62,7 @@ const SUPPORT: [&str; 9] = [
 
 /// What the samples are made from.
 pub(crate) struct Samples {
-    plan: Plan,
+    pub(crate) plan: Plan,
     told: Told,
     before: Option<SampleFile>,
     rows: Vec<Expected>,
@@ -70,10 +70,10 @@ pub(crate) struct Samples {
 }
 
 /// One unit's return in the making.
-struct Draft<'a> {
+pub(crate) struct Draft<'a> {
     samples: &'a Samples,
     unit: UnitId,
-    filling: Filling,
+    pub(crate) filling: Filling,
 }
 
 impl Samples {
@@ -82,6 +82,11 @@ impl Samples {
         let (plan, _) = load(&Files::embedded());
         let (file, archive) = before::workbook_before(&plan);
         Self { before: Some(file), ..Self::told(plan, TOLD, Some(&archive)) }
+    }
+
+    /// The samples of the third quarter of another plan, its first.
+    pub(crate) fn of(plan: Plan) -> Self {
+        Self::told(plan, TOLD, None)
     }
 
     fn told(plan: Plan, told: Told, previous: Option<&Archive>) -> Self {
@@ -99,12 +104,12 @@ impl Samples {
         files
     }
 
-    fn unit(&self, name: &str) -> UnitId {
+    pub(crate) fn unit(&self, name: &str) -> UnitId {
         self.plan.find_unit(name).expect("a unit of the plan")
     }
 
     /// A complete return without errors.
-    fn honest(&self, unit: UnitId) -> Draft<'_> {
+    pub(crate) fn honest(&self, unit: UnitId) -> Draft<'_> {
         let mut draft = Draft { samples: self, unit, filling: Filling::default() };
         draft.cover();
         // What was done last quarter comes filled in and stays so.
@@ -284,15 +289,15 @@ impl Draft<'_> {
         }
     }
 
-    fn text(&mut self, table: TableId, key: &str, role: Role, text: &str) {
+    pub(crate) fn text(&mut self, table: TableId, key: &str, role: Role, text: &str) {
         self.set(table, key, role, Value::text(text));
     }
 
-    fn number(&mut self, table: TableId, key: &str, role: Role, number: f64) {
+    pub(crate) fn number(&mut self, table: TableId, key: &str, role: Role, number: f64) {
         self.set(table, key, role, Value::Number(number));
     }
 
-    fn day(&mut self, table: TableId, key: &str, role: Role, day: Date) {
+    pub(crate) fn day(&mut self, table: TableId, key: &str, role: Role, day: Date) {
         self.set(table, key, role, Value::Date(day));
     }
 
@@ -479,7 +484,7 @@ impl Draft<'_> {
         form(plan, told.period, self.unit, rows, Some(&self.filling))
     }
 
-    fn file(&self, folder: &str, suffix: &str) -> SampleFile {
+    pub(crate) fn file(&self, folder: &str, suffix: &str) -> SampleFile {
         let (unit, period) = (self.name(), self.samples.told.period);
         let bytes = write(&self.book()).expect("a book that can be written");
         (format!("{folder}/{unit}_{period}_填报表{suffix}.xlsx"), bytes)

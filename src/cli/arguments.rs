@@ -22,7 +22,7 @@ use std::path::PathBuf;
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
-    #[arg(long, global = true, value_name = text::FOLDER, help = text::PLAN)]
+    #[arg(long, global = true, value_name = text::PLAN_VALUE, help = text::PLAN)]
     pub(super) plan: Option<PathBuf>,
     #[arg(long, global = true, value_name = text::COUNT, help = text::JOBS)]
     pub(super) jobs: Option<usize>,
@@ -138,4 +138,16 @@ pub(super) enum PlanCommand {
     },
     #[command(about = text::PLAN_CHECK, help_template = text::SUB_TEMPLATE)]
     Check,
+    #[command(about = text::PLAN_EXPORT, help_template = text::SUB_TEMPLATE)]
+    Export {
+        #[arg(value_name = text::FILE, help = text::PLAN_EXPORT_FILE, help_heading = text::ARGUMENTS)]
+        file: PathBuf,
+    },
+    #[command(about = text::PLAN_IMPORT, help_template = text::SUB_TEMPLATE)]
+    Import {
+        #[arg(value_name = text::FILE, help = text::PLAN_IMPORT_FILE, help_heading = text::ARGUMENTS)]
+        file: PathBuf,
+        #[arg(short, long, value_name = text::FOLDER, help = text::PLAN_IMPORT_OUTPUT)]
+        output: Option<PathBuf>,
+    },
 }

@@ -1,89 +1,30 @@
 //! Files → plan and findings about it. A missing or damaged file is a finding, never a panic.
 
+use super::files::{Files, LISTS};
 use super::problem::{problem, question};
 use super::rule::load::RulesFile;
 use super::settings::{self, Settings};
 use super::sheet::PlanSheet;
 use super::table::load::{Context, TablesFile};
-use super::{Plan, digest, embedded, indicator, measure, names, project, rule, table, unit};
+use super::{Plan, digest, indicator, measure, names, project, rule, table, unit};
 use crate::finding::Finding;
 use crate::key::TableId;
-use crate::location::{CellRef, Location};
+use crate::location::Location;
 use crate::period::Period;
-use crate::text::plan as text;
+use crate::text::{plan as text, plan_sheets};
 use serde::de::DeserializeOwned;
-use std::io;
-use std::path::Path;
-use std::sync::Arc;
-
-/// The files of a plan, by their names relative to its folder.
-#[derive(Debug, Clone)]
-pub struct Files {
-    /// Where they are, for messages: a folder, or nothing for the embedded plan.
-    pub root: String,
-    /// Name and text.
-    pub files: Vec<(String, String)>,
-}
-
-impl Files {
-    /// The plan carried inside the program.
-    #[must_use]
-    pub fn embedded() -> Self {
-        let files = embedded::FILES.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-        Self { root: String::new(), files }
-    }
-
-    /// The files of a folder.
-    ///
-    /// # Errors
-    /// The folder or a file in it cannot be read, or a file is not UTF-8.
-    pub fn from_folder(folder: &Path) -> io::Result<Self> {
-        let mut files = Vec::new();
-        for sub_folder in ["", "texts"] {
-            let path = folder.join(sub_folder);
-            if !sub_folder.is_empty() && !path.is_dir() {
-                continue;
-            }
-            for entry in std::fs::read_dir(&path)? {
-                let entry = entry?;
-                let name = entry.file_name().to_string_lossy().into_owned();
-                let wanted = [".csv", ".toml", ".txt"].iter().any(|suffix| name.ends_with(suffix));
-                if !wanted || !entry.file_type()?.is_file() {
-                    continue;
-                }
-                let relative = if sub_folder.is_empty() { name } else { format!("{sub_folder}/{name}") };
-                let text = std::fs::read_to_string(entry.path())
-                    .map_err(|error| io::Error::new(error.kind(), format!("{relative}: {error}")))?;
-                files.push((relative, text));
-            }
-        }
-        files.sort();
-        Ok(Self { root: folder.to_string_lossy().replace('\\', "/"), files })
-    }
-
-    fn get(&self, name: &str) -> Option<&str> {
-        self.files.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str())
-    }
-
-    fn place(&self, name: &str) -> Arc<str> {
-        if self.root.is_empty() { Arc::from(name) } else { Arc::from(format!("{}/{name}", self.root)) }
-    }
-}
 
 /// Loads a plan; everything wrong with it is among the findings, in the order of their places.
 #[must_use]
 pub fn load(files: &Files) -> (Plan, Vec<Finding>) {
-    let mut findings = Vec::new();
+    let mut findings = files.workbook.as_ref().map_or_else(Vec::new, |workbook| workbook.findings.clone());
     let settings: Settings = toml_file(files, "plan.toml", &mut findings);
-    if settings.format != 1 {
+    if settings.format != 1 && files.is_sound() {
         findings.push(problem("P15", place(files, "plan.toml"), text::bad_format(settings.format)));
     }
     let limits = settings::limits(&settings.limits, &place(files, "plan.toml"), &mut findings);
     let deadlines = settings::deadlines(&settings.deadlines, &place(files, "plan.toml"), &mut findings);
-    let sheets: Vec<PlanSheet> = ["units", "tasks", "milestones", "indicators", "projects", "corrections"]
-        .into_iter()
-        .map(|name| csv_file(files, name, &mut findings))
-        .collect();
+    let sheets: Vec<PlanSheet> = LISTS.into_iter().map(|name| list(files, name, &mut findings)).collect();
     let [unit_sheet, task_sheet, milestone_sheet, indicator_sheet, project_sheet, correction_sheet] = sheets.as_slice()
     else {
         unreachable!("six lists are read above")
@@ -97,21 +38,17 @@ pub fn load(files: &Files) -> (Plan, Vec<Finding>) {
     let tables_file: TablesFile = toml_file(files, "tables.toml", &mut findings);
     let words = tables_file.words.clone();
     let names = names::names(&limits);
-    let mut context = Context {
-        file: &place(files, "tables.toml"),
-        source: files.get("tables.toml").unwrap_or(""),
-        findings: &mut findings,
-    };
+    let written = files.written("tables.toml");
+    let mut context = Context { written: &written, findings: &mut findings };
     let tables = table::load::load(tables_file.table, &tables_file.lists, &names, &mut context);
-    report_missing_tables(&tables, &mut context);
+    if files.is_sound() {
+        report_missing_tables(&tables, &mut context);
+    }
     let rules_file: RulesFile = toml_file(files, "rules.toml", &mut findings);
     // Examples of rules are dated in the third quarter of the plan's year.
     let values = names::values(&limits, Period::Quarter(settings.year, 3));
-    let mut context = Context {
-        file: &place(files, "rules.toml"),
-        source: files.get("rules.toml").unwrap_or(""),
-        findings: &mut findings,
-    };
+    let written = files.written("rules.toml");
+    let mut context = Context { written: &written, findings: &mut findings };
     let rules = rule::load::load(rules_file.rule, &tables, &values, &mut context);
     let tomls: Vec<(&str, toml::Table)> = ["plan.toml", "rules.toml", "tables.toml"]
         .into_iter()
@@ -134,7 +71,7 @@ pub fn load(files: &Files) -> (Plan, Vec<Finding>) {
             measure.units.first().and_then(|id| units.get(id.0)).is_some_and(|first| first.name == unit.name)
         });
         for measure in lead_less {
-            findings.push(question("U06", place(files, "tasks.csv"), text::group_only(&measure.code.0, &unit.name)));
+            findings.push(question("U06", task_sheet.place.clone(), text::group_only(&measure.code.0, &unit.name)));
         }
     }
     keep_causes(&mut findings);
@@ -169,8 +106,13 @@ fn place(files: &Files, name: &str) -> Location {
     Location::file(&files.place(name))
 }
 
-fn csv_file(files: &Files, name: &str, findings: &mut Vec<Finding>) -> PlanSheet {
+/// A list, from its CSV file or its sheet. A sheet that is missing was reported with the workbook.
+fn list(files: &Files, name: &str, findings: &mut Vec<Finding>) -> PlanSheet {
     let file = format!("{name}.csv");
+    if let Some(workbook) = &files.workbook {
+        let known = workbook.lists.iter().find(|list| list.name == name).cloned();
+        return known.unwrap_or_else(|| PlanSheet::from_csv(name, &files.place(&file), "", findings));
+    }
     let text = files.get(&file).unwrap_or_else(|| {
         findings.push(problem("P01", place(files, &file), text::missing_file(&file)));
         ""
@@ -179,15 +121,22 @@ fn csv_file(files: &Files, name: &str, findings: &mut Vec<Finding>) -> PlanSheet
 }
 
 fn toml_file<T: DeserializeOwned + Default>(files: &Files, name: &str, findings: &mut Vec<Finding>) -> T {
-    let Some(source) = files.get(name) else {
+    // What is wrong with the sheets was said; what would follow from it is not.
+    if !files.is_sound() {
+        return T::default();
+    }
+    let written = files.written(name);
+    let Some(source) = written.text else {
         findings.push(problem("P01", place(files, name), text::missing_file(name)));
         return T::default();
     };
     toml::from_str(source).unwrap_or_else(|error| {
-        let byte = error.span().map_or(0, |span| span.start);
-        let line = source.get(..byte).unwrap_or("").matches('\n').count();
-        let cell = Some(CellRef::new(u32::try_from(line).unwrap_or(0), 0));
-        findings.push(problem("P02", Location { cell, ..place(files, name) }, text::bad_toml(error.message())));
+        let at = written.at(error.span().map_or(0, |span| span.start));
+        let message = match files.workbook {
+            None => text::bad_toml(error.message()),
+            Some(_) => plan_sheets::bad_cell(error.message()),
+        };
+        findings.push(problem("P02", at, message));
         T::default()
     })
 }

@@ -9,24 +9,26 @@ use std::sync::Arc;
 
 /// A list of the plan, from a CSV file or a sheet of a workbook.
 #[derive(Debug, Clone)]
-pub(super) struct PlanSheet {
+pub struct PlanSheet {
     /// Its name: `units`, `tasks` …
-    pub(super) name: String,
+    pub name: String,
     /// Where it is.
-    pub(super) place: Location,
+    pub place: Location,
+    /// The line of the head, from zero.
+    pub head_line: u32,
     /// The head.
-    pub(super) head: Vec<String>,
+    pub head: Vec<String>,
     /// The rows.
-    pub(super) rows: Vec<PlanRow>,
+    pub rows: Vec<PlanRow>,
 }
 
 /// A row of a list.
 #[derive(Debug, Clone)]
-pub(super) struct PlanRow {
+pub struct PlanRow {
     /// Its line, from zero.
-    pub(super) line: u32,
+    pub line: u32,
     /// Its cells, trimmed.
-    pub(super) cells: Vec<String>,
+    pub cells: Vec<String>,
 }
 
 impl PlanSheet {
@@ -37,7 +39,7 @@ impl PlanSheet {
             .has_headers(false)
             .flexible(true)
             .from_reader(csv.trim_start_matches('\u{FEFF}').as_bytes());
-        let mut sheet = Self { name: name.to_owned(), place, head: Vec::new(), rows: Vec::new() };
+        let mut sheet = Self { name: name.to_owned(), place, head_line: 0, head: Vec::new(), rows: Vec::new() };
         for record in reader.records() {
             let record = match record {
                 Ok(record) => record,
@@ -70,7 +72,7 @@ impl PlanSheet {
     pub(super) fn reader<'a>(&'a self, columns: &[&'static str], findings: &'a mut Vec<Finding>) -> Reader<'a> {
         for column in columns {
             if !self.head.iter().any(|known| known == column) {
-                findings.push(problem("P03", self.line(0), text::missing_column(&self.name, column)));
+                findings.push(problem("P03", self.line(self.head_line), text::missing_column(self.title(), column)));
             }
         }
         Reader { sheet: self, findings }

@@ -89,13 +89,18 @@ fn status_word(status: FileStatus) -> &'static str {
     }
 }
 
-/// Findings about a plan, each with file and line.
+/// Findings about a plan, each with file and line, or with workbook, sheet and cell.
 #[must_use]
 pub fn plan_findings_text(findings: &[Finding], paint: Paint) -> String {
     let mut out = String::new();
     for finding in findings {
-        let line = finding.at.cell.map(|cell| text::line(cell.row)).unwrap_or_default();
-        let place = if finding.at.file.is_empty() { String::new() } else { format!("{}{line}：", finding.at.file) };
+        let place = match (&finding.at.sheet, finding.at.cell) {
+            _ if finding.at.file.is_empty() => String::new(),
+            (Some(_), _) => format!("{}：", finding.at),
+            (None, cell) => {
+                format!("{}{}：", finding.at.file, cell.map(|cell| text::line(cell.row)).unwrap_or_default())
+            }
+        };
         let _ = writeln!(out, "{} {} {place}{}", severity(finding.severity, paint), finding.code, finding.message);
     }
     let count = |severity: Severity| findings.iter().filter(|finding| finding.severity == severity).count();

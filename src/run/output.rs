@@ -1,6 +1,7 @@
 //! Results → files and stdout: whole or not at all, and never over what is not ours.
 
 use super::Options;
+use crate::plan::PLAN_KIND;
 use crate::read::{Limits, read};
 use crate::recognize::OURS;
 use crate::text::run as text;
@@ -18,18 +19,30 @@ pub(super) fn write_book(path: &Path, bytes: &[u8], options: &Options) -> Result
     write_whole(path, bytes, overwrite).map_err(|error| anyhow!(sentence(path, &error)))
 }
 
-/// Writes a form. A form of that name that is already there may hold what a department filled in, so only an
-/// identical one is passed over; any other is left alone.
+/// Writes a form. A form of that name that is already there may hold what a department filled in.
 ///
 /// # Errors
 /// Another file is there, or it cannot be written.
 pub(super) fn write_form(path: &Path, bytes: &[u8], options: &Options) -> Result<()> {
+    write_beside_edits(path, bytes, options, text::form_there)
+}
+
+/// Writes a plan workbook. One that is already there may hold what the office changed.
+///
+/// # Errors
+/// Another file is there, or it cannot be written.
+pub(super) fn write_plan(path: &Path, bytes: &[u8], options: &Options) -> Result<()> {
+    write_beside_edits(path, bytes, options, text::plan_there)
+}
+
+/// Writes a workbook that is made to be edited: only an identical one is passed over; any other is left alone.
+fn write_beside_edits(path: &Path, bytes: &[u8], options: &Options, there: fn(&str) -> String) -> Result<()> {
     if std::fs::read(path).is_ok_and(|there| there == bytes) {
         return Ok(());
     }
     let overwrite = if options.force { Overwrite::Force } else { Overwrite::Ours(|_| false) };
     write_whole(path, bytes, overwrite).map_err(|error| match error {
-        CannotWrite::Foreign => anyhow!(text::form_there(&path.to_string_lossy())),
+        CannotWrite::Foreign => anyhow!(there(&path.to_string_lossy())),
         CannotWrite::Busy | CannotWrite::NoFolder | CannotWrite::NotPermitted | CannotWrite::Io(_) => {
             anyhow!(sentence(path, &error))
         }
@@ -48,9 +61,10 @@ fn sentence(path: &Path, error: &CannotWrite) -> String {
 }
 
 /// Whether bytes are a result workbook that we wrote: they say of what kind they are. A form is not: it may
-/// hold what a department filled in.
+/// hold what a department filled in; nor is a plan workbook: the office edits it.
 fn is_ours(bytes: &[u8]) -> bool {
-    read("", bytes, &Limits::default()).properties.custom.iter().any(|(name, _)| name == OURS)
+    let custom = read("", bytes, &Limits::default()).properties.custom;
+    custom.iter().any(|(name, kind)| name == OURS && kind != PLAN_KIND)
 }
 
 /// Prints to stdout. A reader that went away (`| head`) is no error.

@@ -31,7 +31,9 @@ pub const UNIT: &str = "单位";
 /// Placeholder of a code.
 pub const CODE: &str = "代码";
 /// `--plan`.
-pub const PLAN: &str = "方案所在文件夹，不写用内置的2023年方案";
+pub const PLAN: &str = "方案：文件夹或方案工作簿，不写用内置的2023年方案";
+/// Placeholder of a plan.
+pub const PLAN_VALUE: &str = "方案";
 /// `--jobs`.
 pub const JOBS: &str = "同时处理的文件数，不写按处理器数目";
 /// `--quiet`.
@@ -71,7 +73,7 @@ pub const CONSOLIDATE: &str = "检查并汇总上报件，生成季度汇总表"
 /// `consolidate -o`.
 pub const CONSOLIDATE_OUTPUT: &str = "汇总表的文件名，不写为“报告期汇总.xlsx”";
 /// `plan`.
-pub const PLAN_COMMAND: &str = "查看、检查方案";
+pub const PLAN_COMMAND: &str = "查看、检查、导出、导入方案";
 /// `plan show`.
 pub const PLAN_SHOW: &str = "显示方案的任务、指标、单位";
 /// `plan check`.
@@ -86,6 +88,16 @@ pub const NEW: &str = "本期汇总表";
 pub const DIFF_OLD: &str = "较早一期的汇总表";
 /// `diff NEW`.
 pub const DIFF_NEW: &str = "较晚一期的汇总表";
+/// `plan export`.
+pub const PLAN_EXPORT: &str = "把方案写成一个工作簿，供在Excel里修改，改后用 --plan 文件 使用";
+/// `plan export FILE`.
+pub const PLAN_EXPORT_FILE: &str = "工作簿的文件名（.xlsx）";
+/// `plan import`.
+pub const PLAN_IMPORT: &str = "把方案工作簿还原成方案文件夹（CSV和TOML文件）";
+/// `plan import FILE`.
+pub const PLAN_IMPORT_FILE: &str = "方案工作簿（.xlsx）";
+/// `plan import -o`.
+pub const PLAN_IMPORT_OUTPUT: &str = "放到哪个文件夹，不写放到与工作簿同名的文件夹";
 /// `rules`.
 pub const RULES: &str = "显示检查规则";
 /// `rules CODE`.

@@ -177,6 +177,16 @@ pub const ELAPSED: &str = "序时";
 pub const TABLE: &str = "表";
 /// 规则.
 pub const RULE: &str = "规则";
+/// 表头.
+pub const HEAD: &str = "表头";
+/// 工作表.
+pub const SHEET: &str = "工作表";
+/// 代码 of a rule.
+pub const RULE_CODE: &str = "代码";
+/// 情形 of a rule.
+pub const CASE: &str = "情形";
+/// A plan workbook that is none.
+pub const NO_WORKBOOK: &str = "不是可以读取的Excel工作簿。请用WPS或Excel打开后另存为“.xlsx”。";
 /// No office among the units.
 pub const NO_OFFICE: &str = "单位清单里没有类别为“专班办公室”的一行，请补上。";
 
@@ -364,7 +374,7 @@ pub fn example_disagrees(code: &str, number: usize, expected: bool) -> String {
 /// A table that the engine needs is missing.
 #[must_use]
 pub fn missing_table(id: &str) -> String {
-    format!("tables.toml 缺少表 {id}，请从默认方案补回。")
+    format!("栏目定义（tables.toml，工作簿里为“表”“栏目”）缺少表 {id}，请从默认方案补回。")
 }
 
 /// A probable correction waits for the office.

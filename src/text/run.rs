@@ -171,10 +171,38 @@ pub fn unknown_unit(name: &str, similar: &[&str]) -> String {
     format!("“{name}”不在单位清单内。{}", super::check::perhaps(similar))
 }
 
-/// The plan's folder is missing.
+/// The plan is missing.
 #[must_use]
-pub fn no_plan_folder(path: &str) -> String {
-    format!("找不到方案文件夹“{path}”。")
+pub fn no_plan(path: &str) -> String {
+    format!("找不到方案“{path}”，请核对文件夹或工作簿的名称。")
+}
+
+/// A plan workbook cannot be read at all.
+#[must_use]
+pub fn workbook_unreadable(path: &str) -> String {
+    format!("无法读取方案“{path}”，请检查权限")
+}
+
+/// Another file stands where a plan workbook should go.
+#[must_use]
+pub fn plan_there(path: &str) -> String {
+    format!("“{path}”已存在，里面可能有改过的内容，没有覆盖。请换一个文件名，或加 --force 覆盖。")
+}
+
+/// A plan holds what a workbook cannot.
+pub const NOT_EXPORTED: &str =
+    "方案里有工作簿放不下的内容（如一格超过32767个字，或没有对应工作表的小节），没有写出。请直接修改方案文件夹。";
+
+/// The plan was written as a workbook.
+#[must_use]
+pub fn plan_exported(path: &str) -> String {
+    format!("已把方案写到“{path}”。修改后用 --plan {path} 使用，用 qingdan plan check --plan {path} 检查。")
+}
+
+/// A plan workbook was written as a folder.
+#[must_use]
+pub fn plan_imported(path: &str) -> String {
+    format!("已把方案写到文件夹“{path}”，用 --plan {path} 使用。")
 }
 
 /// The plan's files cannot be read.

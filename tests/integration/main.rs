@@ -21,6 +21,8 @@ mod official;
 mod package;
 /// The plan of 2023 against the document it was typed from.
 mod plan;
+/// The plan as a workbook: there and back, and mistakes in it.
+mod plan_workbook;
 /// The program from outside: exit codes, sentences, same bytes.
 mod program;
 /// Bytes → sources: every kind of file, honest and hostile.

@@ -10,8 +10,18 @@ use qingdan::recognize::recognize;
 use qingdan::value::Value;
 use std::path::{Path, PathBuf};
 
+/// The sample of a plan of the office's own: what each addition does.
+mod added;
 #[path = "../../examples/samples/make.rs"]
 mod make;
+#[path = "../../examples/samples/own_plan.rs"]
+mod own_plan;
+
+/// The files of that plan.
+#[cfg(feature = "libreoffice")]
+pub(crate) fn own_plan() -> Files {
+    own_plan::files()
+}
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name)

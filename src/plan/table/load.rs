@@ -4,8 +4,8 @@ use super::{Align, Field, FieldKind, Filled, Paper, Part, Requirement, Role, Tab
 use crate::finding::Finding;
 use crate::formula::{Column, Computed, Formula, Kind, Name, Refusal, Scope, order, too_long_for_a_cell};
 use crate::key::TableId;
-use crate::location::{CellRef, Location};
 use crate::period::Cadence;
+use crate::plan::files::Written;
 use crate::plan::problem::problem;
 use crate::text::plan as text;
 use serde::Deserialize;
@@ -103,24 +103,14 @@ enum RawRequirement {
 
 /// Where things are in the file, and what was found wrong.
 pub(in crate::plan) struct Context<'a> {
-    pub(in crate::plan) file: &'a Location,
-    pub(in crate::plan) source: &'a str,
+    pub(in crate::plan) written: &'a Written<'a>,
     pub(in crate::plan) findings: &'a mut Vec<Finding>,
 }
 
 impl Context<'_> {
-    /// The line and column of a byte of the file.
-    pub(in crate::plan) fn at(&self, byte: usize) -> Location {
-        let before = self.source.get(..byte).unwrap_or(self.source);
-        let line = before.matches('\n').count();
-        let column = before.rsplit('\n').next().map_or(0, |rest| rest.chars().count());
-        let cell = CellRef::new(u32::try_from(line).unwrap_or(0), u32::try_from(column).unwrap_or(0));
-        Location { cell: Some(cell), ..self.file.clone() }
-    }
-
     /// Reports a fault at a byte of the file.
     pub(in crate::plan) fn fault(&mut self, code: &str, byte: usize, message: String) {
-        let at = self.at(byte);
+        let at = self.written.at(byte);
         self.findings.push(problem(code, at, message));
     }
 
