@@ -79,6 +79,7 @@ pub fn load(files: &Files) -> (Plan, Vec<Finding>) {
         findings.push(problem("P15", place(files, "plan.toml"), text::bad_format(settings.format)));
     }
     let limits = settings::limits(&settings.limits, &place(files, "plan.toml"), &mut findings);
+    settings::weights(&limits, files.get("plan.toml").unwrap_or(""), &place(files, "plan.toml"), &mut findings);
     let deadlines = settings::deadlines(&settings.deadlines, &place(files, "plan.toml"), &mut findings);
     let sheets: Vec<PlanSheet> = ["units", "tasks", "milestones", "indicators", "projects", "corrections"]
         .into_iter()
@@ -200,12 +201,13 @@ fn keep_causes(findings: &mut Vec<Finding>) {
 }
 
 /// Tables that the engine cannot do without.
-const NEEDED: [TableId; 21] = [
+const NEEDED: [TableId; 22] = [
     TableId::Indicators,
     TableId::Projects,
     TableId::Tasks,
     TableId::LeagueIndicators,
     TableId::LeagueUnits,
+    TableId::LeagueItems,
     TableId::CloseOut,
     TableId::GroupDetail,
     TableId::Submission,

@@ -16,8 +16,6 @@ pub const SUBTOTAL: &str = "小计";
 pub const TOTAL: &str = "合计";
 /// Projects without a type.
 pub const UNCLASSIFIED: &str = "未分类";
-/// A unit or an indicator without an earlier rank.
-pub const NEW: &str = "新";
 /// A member of a group that said nothing.
 pub const NOT_REPORTED: &str = "未报";
 /// Where paragraphs of the bulletin may be parted.
