@@ -268,11 +268,7 @@ pub(super) fn share_with_data(items: &[LeagueItem]) -> Option<f64> {
         let own = items.iter().filter(|item| item.component == Component::Indicators && counts(item.mark));
         own.map(|item| item.weight).sum()
     };
-    let due = weight(&|mark| match mark {
-        Mark::Scored(_) | Mark::Zero(_) => true,
-        Mark::LeftOut(LeftOutFor::NotDue | LeftOutFor::Withdrawn) => false,
-        Mark::LeftOut(LeftOutFor::NoData | LeftOutFor::NotReached | LeftOutFor::NoPlan | LeftOutFor::NoRatio) => true,
-    });
+    let due = weight(&|mark| !matches!(mark, Mark::LeftOut(LeftOutFor::NotDue | LeftOutFor::Withdrawn)));
     let with_data = weight(&|mark| match mark {
         Mark::Scored(_) | Mark::LeftOut(LeftOutFor::NotReached | LeftOutFor::NoRatio) => true,
         Mark::Zero(_)

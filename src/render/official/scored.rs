@@ -34,7 +34,7 @@ impl Lines<'_> {
         let own = || unit.items.iter().enumerate().filter(|(_, item)| item.component == component);
         let at = |(index, _): (usize, &LeagueItem)| self.first + row(before + index) + 1;
         let columns = self.columns.letters(Role::Score).zip(self.columns.letters(Role::Weight));
-        let (Some(from), Some(to), Some((score, weight))) = (own().next().map(at), own().last().map(at), columns)
+        let (Some(from), Some(to), Some((score, weight))) = (own().next().map(at), own().next_back().map(at), columns)
         else {
             return Cell::Blank;
         };
