@@ -172,19 +172,16 @@ pub fn items(name: &str, count: usize) -> String {
     format!("{name}{count}项")
 }
 
-/// Which components are means of items, and which don't apply.
+/// What was counted, and which components don't apply.
 #[must_use]
 pub fn means(counts: &[String], absent: &[&str]) -> String {
-    let counts = if counts.is_empty() {
-        String::new()
-    } else {
-        format!("{}各取平均，逐项见计分明细。", counts.join("、"))
+    let counts = match counts {
+        [] => String::new(),
+        counts => format!("计分事项：{}，逐项见计分明细。", counts.join("、")),
     };
-    let absent = absent.join("、");
-    if absent.is_empty() {
-        counts
-    } else {
-        format!("{counts}{absent}没有计分事项，权重由其余分项按比例分担。")
+    match absent {
+        [] => counts,
+        absent => format!("{counts}{}没有计分事项，权重由其余分项按比例分担。", absent.join("、")),
     }
 }
 

@@ -54,8 +54,12 @@ pub(super) fn sheet(frame: &Frame<'_>, printed_sheets: &[&Printed<'_>]) -> (Shee
     }
     page::gap(&mut sheet);
 
+    // The units are listed over several pages: their block begins one, and its head stands on each.
+    sheet.page.breaks.push(page::next(&sheet));
     block(&mut sheet, &second, last);
-    let mut from = page::head(&mut sheet, &second) + 1;
+    let head = page::head(&mut sheet, &second);
+    sheet.page.repeat = Some((head, head));
+    let mut from = head + 1;
     let items = Lines {
         columns: Columns::within(frame.plan.table(TableId::LeagueItems), &printed),
         first: from + u32::try_from(league.units.len()).unwrap_or(0) + BETWEEN,

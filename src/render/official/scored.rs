@@ -100,7 +100,7 @@ fn line(
     let named = [
         (Role::Unit, Cell::text(&frame.plan.unit(unit.unit).name)),
         (Role::Key, key),
-        (Role::Name, Cell::text(&item.name)),
+        (Role::Name, Cell::Text(text::beginning(&item.name))),
         (Role::Category, Cell::text(item.component.name())),
         (Role::Ratio, ratio),
         (Role::Score, score),
