@@ -8,8 +8,8 @@ use crate::archive::Archive;
 use crate::check::State;
 use crate::period::Period;
 use crate::plan::{Role, UnitId};
-use crate::text::consolidate as text;
-use crate::text::consolidate::limit;
+use crate::text::consolidate::{PRAISED, URGED, limit};
+use crate::text::league as text;
 use crate::value::plain;
 
 /// What is not in a unit's line, but in its words.
@@ -127,9 +127,7 @@ pub(super) fn suggestion(
     if !red_again.is_empty() {
         reasons.push(text::red_again(&red_again));
     }
-    if is_silent(scoring, unit.unit) {
-        reasons.push(text::SENT_NOTHING.to_owned());
-    }
+    reasons.extend(silence(scoring, unit.unit).map(str::to_owned));
     let [indicators, ..] = unit.components;
     let enough = plan.limit(limit::WEAK_SCORE);
     // Counted from below as the first are from above, so that all who share the place are meant.
@@ -138,7 +136,7 @@ pub(super) fn suggestion(
         reasons.push(text::last_and_weak(last, &plain(score), &plain(enough)));
     }
     if !reasons.is_empty() {
-        return Suggestion { praise: text::URGED, reasons };
+        return Suggestion { praise: URGED, reasons };
     }
     let is_first = unit.rank.is_some() && others(&|theirs, own| theirs > own) < first;
     let [_, _, red, _] = unit.lights;
@@ -147,17 +145,18 @@ pub(super) fn suggestion(
     let counted = |item: &&LeagueItem| item.component != Component::Submission && item.score().is_some();
     let items = unit.items.iter().filter(counted).count();
     if is_first && red == 0 && !unreported && items >= 2 {
-        return Suggestion { praise: text::PRAISED, reasons: vec![text::first_and_clean(first)] };
+        return Suggestion { praise: PRAISED, reasons: vec![text::first_and_clean(first)] };
     }
     Suggestion { praise: "", reasons: Vec::new() }
 }
 
-/// Whether something was expected of a unit, and nothing that can be used came.
-fn is_silent(scoring: &Scoring<'_>, unit: UnitId) -> bool {
-    scoring.submissions.iter().filter(|line| line.unit == unit).any(|line| match line.status {
-        SubmissionStatus::Missing | SubmissionStatus::Refused => true,
-        SubmissionStatus::InTime | SubmissionStatus::Late => false,
-    })
+/// That something was expected of a unit, and nothing that can be used came.
+fn silence(scoring: &Scoring<'_>, unit: UnitId) -> Option<&'static str> {
+    match scoring.submissions.iter().find(|line| line.unit == unit)?.status {
+        SubmissionStatus::Missing => Some(text::SENT_NOTHING),
+        SubmissionStatus::Refused => Some(text::SENT_IN_VAIN),
+        SubmissionStatus::InTime | SubmissionStatus::Late => None,
+    }
 }
 
 /// What the unit answers for that is past its date and not done.

@@ -12,8 +12,8 @@ use crate::key::TableId;
 use crate::location::Location;
 use crate::period::Period;
 use crate::plan::{Plan, Role, UnitId, UnitKind};
-use crate::text::consolidate as text;
 use crate::text::consolidate::limit;
+use crate::text::league as text;
 use crate::value::{Value, plain, round};
 
 /// The league, and findings C05 and C06.

@@ -9,8 +9,8 @@ use crate::finding::Severity;
 use crate::key::{RowKey, TableId};
 use crate::plan::{Part, Plan, Role, UnitId, UnitKind};
 use crate::roster::title_role;
-use crate::text::consolidate as text;
 use crate::text::consolidate::limit;
+use crate::text::league as text;
 use crate::value::{Value, plain, round};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -151,9 +151,8 @@ impl<'a> Scoring<'a> {
         let [errors, ..] = line.findings;
         let (late, returned) = self.deductions(line.late, errors);
         let (mark, note) = match line.status {
-            SubmissionStatus::Missing | SubmissionStatus::Refused => {
-                (Mark::Zero(ZeroFor::NotReported), text::NOTHING_CAME.to_owned())
-            }
+            SubmissionStatus::Missing => (Mark::Zero(ZeroFor::NotReported), text::NOTHING_CAME.to_owned()),
+            SubmissionStatus::Refused => (Mark::Zero(ZeroFor::NotReported), text::ALL_REFUSED.to_owned()),
             SubmissionStatus::InTime | SubmissionStatus::Late => {
                 let score = round((self.plan.limit(limit::FULL_MARKS) - late - returned).max(0.0), 2);
                 (Mark::Scored(score), text::deductions(line.late, &plain(late), errors, &plain(returned)))

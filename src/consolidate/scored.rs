@@ -4,8 +4,8 @@
 
 use crate::key::{RowKey, TableId};
 use crate::plan::UnitId;
-use crate::text::consolidate as text;
-use crate::text::consolidate::limit;
+use crate::text::consolidate::{self, limit};
+use crate::text::league as text;
 
 /// 争先创优晾晒表.
 #[derive(Debug, Clone, Default)]
@@ -188,9 +188,9 @@ impl Board {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Departments => text::DEPARTMENTS_BOARD,
-            Self::Streets => text::STREETS_BOARD,
-            Self::Others => text::OTHERS_BOARD,
+            Self::Departments => consolidate::DEPARTMENTS_BOARD,
+            Self::Streets => consolidate::STREETS_BOARD,
+            Self::Others => consolidate::OTHERS_BOARD,
         }
     }
 }

@@ -14,7 +14,8 @@ use crate::key::{RowKey, TableId};
 use crate::location::CellRef;
 use crate::plan::Role;
 use crate::render::{Cell, Sheet};
-use crate::text::consolidate as words;
+use crate::text::consolidate::NOT_RANKED;
+use crate::text::league as words;
 use crate::value::Value;
 
 /// The columns of the components, in the order of `Component::ALL`.
@@ -177,7 +178,7 @@ fn unit(
     let board = line.board.name();
     let place = match (line.rank, columns.letters(Role::Score)) {
         (Some(place), Some(score)) => rank(&score, at, ranked, Some(place)),
-        (None, _) | (_, None) => Cell::text(words::NOT_RANKED),
+        (None, _) | (_, None) => Cell::text(NOT_RANKED),
     };
     let [greens, yellows, reds, greys] = line.lights.map(|count| Cell::Number(f64::from(count)));
     let cells = [

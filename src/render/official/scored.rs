@@ -11,7 +11,8 @@ use crate::location::CellRange;
 use crate::plan::{FieldKind, Role, Table};
 use crate::render::style::NumberFormat;
 use crate::render::{Cell, Sheet};
-use crate::text::consolidate::{self as words, limit};
+use crate::text::consolidate::limit;
+use crate::text::league as words;
 use crate::text::official as text;
 use crate::value::Value;
 
