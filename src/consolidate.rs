@@ -6,16 +6,20 @@ mod board;
 mod bulletin;
 mod changes;
 mod coordination;
+mod explain;
 mod kept;
 mod league;
 mod official;
 mod score;
+mod scored;
+mod standing;
 mod submission;
 mod supporters;
 mod totals;
 mod trace;
 
 pub use changes::{Change, changes};
+pub use scored::{Board, Component, League, LeagueIndicator, LeagueItem, LeagueUnit, LeftOutFor, Mark, ZeroFor};
 
 use crate::archive::{Archive, Earlier};
 use crate::check::{Checked, FileStatus, Noted, State, Target, Waiver, adjusted, settle_quarter};
@@ -24,7 +28,6 @@ use crate::key::{RowKey, TableId};
 use crate::location::{CellRef, Location};
 use crate::period::Period;
 use crate::plan::{Part, Plan, UnitId};
-use crate::text::consolidate as text;
 use crate::value::Value;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -123,72 +126,6 @@ pub enum Standing {
     NotDue,
     /// The lead sent nothing usable (牵头单位未报送).
     LeadMissing,
-}
-
-/// 争先创优晾晒表.
-#[derive(Debug, Clone, Default)]
-pub struct League {
-    /// 一、关键量化指标, in official order.
-    pub indicators: Vec<LeagueIndicator>,
-    /// 二、单位综合, by board, rank, official order.
-    pub units: Vec<LeagueUnit>,
-}
-
-/// A key indicator in the league.
-#[derive(Debug, Clone)]
-pub struct LeagueIndicator {
-    /// The indicator.
-    pub key: RowKey,
-    /// Its rank by completion rate; none where it has no rate.
-    pub rank: Option<u32>,
-}
-
-/// A unit in the league.
-#[derive(Debug, Clone)]
-pub struct LeagueUnit {
-    /// Which unit.
-    pub unit: UnitId,
-    /// Which board.
-    pub board: Board,
-    /// Its rank on the board; none where it is not ranked.
-    pub rank: Option<u32>,
-    /// 综合得分, two decimals.
-    pub score: Option<f64>,
-    /// 指标, 项目, 任务, 销号, 报送: each where it applies, two decimals.
-    pub components: [Option<f64>; 5],
-    /// 加减分.
-    pub points: f64,
-    /// 加减分依据.
-    pub basis: String,
-    /// 评价建议.
-    pub praise: String,
-    /// Lights of the rows it answers for: green, yellow, red, grey.
-    pub lights: [u32; 4],
-    /// 计分说明.
-    pub explanation: String,
-}
-
-/// A board of the league (榜单).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Board {
-    /// Departments that lead a key indicator or a project.
-    Departments,
-    /// Street offices.
-    Streets,
-    /// Departments with neither: listed, not ranked.
-    Others,
-}
-
-impl Board {
-    /// What it is called.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Departments => text::DEPARTMENTS_BOARD,
-            Self::Streets => text::STREETS_BOARD,
-            Self::Others => text::OTHERS_BOARD,
-        }
-    }
 }
 
 /// A line of 群组明细.
@@ -369,8 +306,9 @@ pub fn consolidate(plan: &Plan, period: Period, checked: &Checked, previous: Opt
     let plan = &*adjusted(plan, &checked.targets);
     let names = plan.name_values(period);
     let tables = official::tables(plan, period, checked, &names);
-    let (league, mut own) = league::league(plan, period, checked, &tables, &names, previous);
     let balance = balance(checked);
+    let submissions = submission::submissions(plan, period, checked, &balance);
+    let (league, mut own) = league::league(plan, period, checked, (&tables, &submissions), &names, previous);
     let changes = previous
         .map(|previous| changes::changes(plan, previous, &kept::kept(plan, period, checked, &tables, &league)))
         .unwrap_or_default();
@@ -390,7 +328,7 @@ pub fn consolidate(plan: &Plan, period: Period, checked: &Checked, previous: Opt
         tables,
         league,
         group_detail: supporters::group_detail(plan, checked),
-        submissions: submission::submissions(plan, period, checked, &balance),
+        submissions,
         balance,
         coordination: Vec::new(),
         previous: previous.map(|previous| (previous.period, previous.file.clone())),

@@ -19,6 +19,8 @@ pub enum TableId {
     LeagueIndicators,
     /// 争先创优晾晒表, second block: 二、单位综合.
     LeagueUnits,
+    /// 争先创优晾晒表, third block: 三、计分明细.
+    LeagueItems,
     /// 督导服务销号表.
     CloseOut,
     /// 群组明细: what each member of a group reported on a group measure.

@@ -30,8 +30,10 @@
 //! - Every list that a rule may report from `check` is made there: `structure` looks at sheets, columns and rows of one
 //!   return, `cell` and `row` at what is in them, `cross` across its tables, `collection` across returns.
 //! - In `consolidate`, `official` makes the rows of the reported tables, `totals` what indicators take from projects,
-//!   `score` a unit's figures, `board` the ranks, and `league` puts the two together and words 计分说明.
-//! - In `render/official`, a file draws one sheet; `table` draws the reported tables, `columns` and `page` serve all,
+//!   `score` the items that a unit is scored on (`scored` has their types), `board` the ranks, `standing` what the period
+//!   before said, `explain` the words of 计分说明 and 评价建议, and `league` puts them together.
+//! - In `render/official`, a file draws one sheet; `table` draws the reported tables, `scored` the 计分明细 under the
+//!   league, `columns` and `page` serve all,
 //!   `appendix` draws 附录 with its receipts. In `recognize`, the room's own file makes what several of its files need
 //!   (an unplaced cell), the others find where it is.
 //! - In `read`, `xml` decodes text and guards against hostile markup for the files that know one part each.
@@ -61,6 +63,17 @@
 //!   as 完成率 is. Without a base this is INT(目标值×序时). Holding the whole value against INT(目标值×序时) would show
 //!   green beside a completion rate of 0 %.
 //! - *A total of projects when none is registered?* 暂无数据, not zero: the gap is one of registration.
+//! - *Is an item that scores 0 by its row still a formula?* Where the formula of its row says the same; what the row
+//!   doesn't say (an open error, nothing came) is a number with its reason beside it, and stays until the next run.
+//! - *Can a score be negative?* No: a growth below zero scores 0, else it would pay to send nothing.
+//! - *Is an indicator that is 未到节点 without data?* It has data and isn't scored; only what is missing, wrong or
+//!   暂无数据 counts against the share of weight that a unit must have to be ranked.
+//! - *Whose error is it?* An open error costs the item of the unit in whose file it is, and for an issue also where the
+//!   office's row has it; a supporting unit's mistake costs its own return, not the lead's item.
+//! - *Which lights are a street office's?* Those of its own rows and of the projects on its ground, as it is scored on
+//!   them. *Who is among the last three?* Those of whom fewer than three on the board have less, as the first three are
+//!   those of whom fewer than three have more.
+//! - *Is a unit silent that was asked for nothing?* No: 报送 does not apply to it, and it is not urged.
 //! - *How does the engine know a column?* By its `role` in `tables.toml`, never by its name, so that a plan may rename
 //!   every column. Words that the engine compares with (已完成, 绿 …) stand in `[words]` there.
 //! - *Is an existing form overwritten?* Never, unless told: it may hold what a department filled in. Nor is a plan

@@ -225,6 +225,8 @@ pub struct Page {
     pub area: Option<CellRange>,
     /// The head rows repeated on each page, first and last, from zero.
     pub repeat: Option<(u32, u32)>,
+    /// Rows that begin a new page, from zero.
+    pub breaks: Vec<u32>,
     /// Header in the notation of a spreadsheet (`&C…`); empty for none.
     pub header: String,
     /// Whether the page number `— N —` stands in the footer, odd pages right, even pages left.

@@ -223,6 +223,7 @@ pub fn title_role(table: TableId) -> Role {
         | TableId::Projects
         | TableId::LeagueIndicators
         | TableId::LeagueUnits
+        | TableId::LeagueItems
         | TableId::GroupDetail
         | TableId::Submission
         | TableId::Coordination

@@ -9,6 +9,7 @@ pub mod cover;
 pub mod fonts;
 pub mod form;
 pub mod formula;
+pub mod league;
 pub mod measure;
 pub mod official;
 pub mod period;

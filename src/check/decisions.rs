@@ -127,6 +127,7 @@ fn objection(plan: &Plan, row: &CheckedRow, as_of: Date) -> Option<Finding> {
         | TableId::Tasks
         | TableId::LeagueIndicators
         | TableId::LeagueUnits
+        | TableId::LeagueItems
         | TableId::CloseOut
         | TableId::GroupDetail
         | TableId::Submission

@@ -23,6 +23,7 @@ pub fn load(files: &Files) -> (Plan, Vec<Finding>) {
         findings.push(problem("P15", place(files, "plan.toml"), text::bad_format(settings.format)));
     }
     let limits = settings::limits(&settings.limits, &place(files, "plan.toml"), &mut findings);
+    settings::weights(&limits, files.get("plan.toml").unwrap_or(""), &place(files, "plan.toml"), &mut findings);
     let deadlines = settings::deadlines(&settings.deadlines, &place(files, "plan.toml"), &mut findings);
     let sheets: Vec<PlanSheet> = LISTS.into_iter().map(|name| list(files, name, &mut findings)).collect();
     let [unit_sheet, task_sheet, milestone_sheet, indicator_sheet, project_sheet, correction_sheet] = sheets.as_slice()
@@ -150,12 +151,13 @@ fn keep_causes(findings: &mut Vec<Finding>) {
 }
 
 /// Tables that the engine cannot do without.
-const NEEDED: [TableId; 22] = [
+const NEEDED: [TableId; 23] = [
     TableId::Indicators,
     TableId::Projects,
     TableId::Tasks,
     TableId::LeagueIndicators,
     TableId::LeagueUnits,
+    TableId::LeagueItems,
     TableId::CloseOut,
     TableId::GroupDetail,
     TableId::Submission,

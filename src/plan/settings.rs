@@ -2,10 +2,12 @@
 
 use super::problem::problem;
 use crate::finding::Finding;
-use crate::location::Location;
+use crate::location::{CellRef, Location};
 use crate::period::Period;
 use crate::read::Limits;
+use crate::text::consolidate::limit;
 use crate::text::plan as text;
+use crate::value::{plain, round};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -92,6 +94,22 @@ pub(super) fn limits(table: &toml::Table, at: &Location, findings: &mut Vec<Find
         }
     }
     limits
+}
+
+/// C04: the weights of the league add up to 100 %. It is a rule about the plan, so that it stands here and not in the
+/// catalogue, which is part of the plan and could switch it off. `source` is the file's text; its place there is the
+/// line of the first weight.
+pub(super) fn weights(limits: &[Limit], source: &str, at: &Location, findings: &mut Vec<Finding>) {
+    let weight = |name: &str| limits.iter().find(|limit| limit.name == name).map_or(0.0, |limit| limit.value);
+    let sum = round(limit::WEIGHTS.iter().map(|name| weight(name)).sum(), 6);
+    if limits.is_empty() || (sum - 100.0).abs() < 1e-6 {
+        return;
+    }
+    let names =
+        |line: &str| limit::WEIGHTS.iter().any(|name| line.trim_start().trim_start_matches('"').starts_with(name));
+    let line = source.lines().position(names).and_then(|line| u32::try_from(line).ok());
+    let at = Location { cell: line.map(|line| CellRef::new(line, 0)), ..at.clone() };
+    findings.push(problem("C04", at, text::weights(&plain(sum))));
 }
 
 /// Deadlines, ordered by period.

@@ -36,7 +36,10 @@ pub struct Table {
     pub fields: Vec<Field>,
     /// The computed fields in the order in which they must be evaluated.
     pub order: Vec<usize>,
-    /// What a row scores in the league; blank where it does not count.
+    /// How far a row is for its time (r); blank where it has no such ratio.
+    pub ratio: Option<Formula>,
+    /// What a row scores in the league; blank where it does not count. Its scope has one column more than the fields,
+    /// the ratio.
     pub score: Option<Formula>,
     /// Whether a row has reached its target.
     pub met: Option<Formula>,
@@ -194,6 +197,7 @@ pub(super) static MISSING: Table = Table {
     office_only: false,
     fields: Vec::new(),
     order: Vec::new(),
+    ratio: None,
     score: None,
     met: None,
     scope: Scope { columns: Vec::new(), names: Vec::new() },
@@ -260,6 +264,27 @@ impl Table {
     #[must_use]
     pub fn asked_in(&self, cadence: Cadence) -> bool {
         self.periods.contains(&cadence)
+    }
+
+    /// How far a row is for its time; blank where it has no such ratio.
+    #[must_use]
+    pub fn ratio_of(&self, row: &[Value], names: &[Value]) -> Value {
+        self.ratio.as_ref().map_or(Value::Blank, |ratio| ratio.evaluate(Row { cells: row, names }))
+    }
+
+    /// What a row scores in the league; blank where it does not count.
+    #[must_use]
+    pub fn score_of(&self, row: &[Value], names: &[Value]) -> Value {
+        let mut cells = row.to_vec();
+        cells.resize(self.fields.len(), Value::Blank);
+        cells.push(self.ratio_of(row, names));
+        self.score.as_ref().map_or(Value::Blank, |score| score.evaluate(Row { cells: &cells, names }))
+    }
+
+    /// The slot that stands for the ratio in the formula of the score.
+    #[must_use]
+    pub fn ratio_slot(&self) -> usize {
+        self.fields.len()
     }
 
     /// Evaluates the computed fields of a row in their order.

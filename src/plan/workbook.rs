@@ -90,7 +90,7 @@ fn lists(source: &Source, findings: &mut Vec<Finding>) -> Vec<PlanSheet> {
             }
             Some((name, _)) => lists.push(grid::list(name, &place, grid, findings)),
             None if grid.cells.is_empty() => {}
-            None => findings.push(question("P18", place, text::sheet_not_read(&grid.name))),
+            None => findings.push(question("P21", place, text::sheet_not_read(&grid.name))),
         }
     }
     for (name, title) in text::SHEETS.iter().filter(|(name, _)| *name != "texts") {

@@ -14,6 +14,7 @@ mod look;
 mod meta;
 mod page;
 mod projects;
+mod scored;
 mod submission;
 mod table;
 mod trace;
@@ -75,10 +76,11 @@ pub fn workbook(plan: &Plan, quarter: &Quarter, printed_on: Option<Date>) -> Boo
     });
     let tasks = table::sheet(&frame, TableId::Tasks, &from_return);
     let close_out = table::sheet(&frame, TableId::CloseOut, &from_return);
-    let (league, league_figures) = league::sheet(&frame, &indicators);
+    let submission = submission::sheet(&frame);
+    let (league, league_figures) = league::sheet(&frame, &[&indicators, &projects, &tasks, &close_out, &submission]);
     let others = [
         list::group_detail(&frame),
-        submission::sheet(&frame),
+        submission.sheet,
         list::coordination(&frame),
         bulletin::sheet(&frame),
         changes::sheet(&frame),

@@ -12,6 +12,8 @@ pub mod limit {
     pub const CLOSE_OUT_WEIGHT: &str = "销号权重";
     /// Weight of 报送, %.
     pub const SUBMISSION_WEIGHT: &str = "报送权重";
+    /// The five weights; they add up to 100.
+    pub const WEIGHTS: [&str; 5] = [INDICATOR_WEIGHT, PROJECT_WEIGHT, TASK_WEIGHT, CLOSE_OUT_WEIGHT, SUBMISSION_WEIGHT];
     /// Full marks.
     pub const FULL_MARKS: &str = "进度得分";
     /// What a day of lateness costs.
@@ -26,6 +28,8 @@ pub mod limit {
     pub const WEAK_SCORE: &str = "督促指标得分";
     /// Share of the indicators' weight that must have data, %.
     pub const LEAST_WEIGHT: &str = "参加排名最低权重";
+    /// How many points the office may give or take at the most.
+    pub const MOST_POINTS: &str = "加减分上限";
 }
 
 /// The lead sent nothing usable.
@@ -126,23 +130,6 @@ pub const STREETS_BOARD: &str = "街镇";
 pub const OTHERS_BOARD: &str = "其他单位";
 /// What a unit without a rank shows.
 pub const NOT_RANKED: &str = "不排名";
-
-/// One component of a score: which, over how many items, with which weight.
-#[must_use]
-pub fn component(place: usize, count: Option<usize>, score: &str, weight: &str) -> String {
-    let name = ["指标", "项目", "任务", "销号", "报送"].get(place).unwrap_or(&"");
-    match count {
-        Some(count) => format!("{name}{count}项{score}×{weight}"),
-        None => format!("{name}{score}×{weight}"),
-    }
-}
-
-/// 计分说明.
-#[must_use]
-pub fn explanation(parts: &[String], weight: &str, points: &str, score: &str) -> String {
-    let adjusted = if points == "0" { String::new() } else { format!("，加减分{points}") };
-    format!("（{}）÷{weight}{adjusted}，综合{score}分", parts.join("＋"))
-}
 
 /// The months of the year gone: 1-9月.
 #[must_use]

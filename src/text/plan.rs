@@ -208,6 +208,15 @@ pub fn bad_toml(reason: &str) -> String {
     format!("TOML格式有误：{reason}（中文键名须加双引号）")
 }
 
+/// What the formula of a score calls the row's ratio.
+pub const RATIO: &str = "进度比";
+
+/// The league's weights don't add up.
+#[must_use]
+pub fn weights(sum: &str) -> String {
+    format!("晾晒权重合计为{sum}%，应为100%。请修改各分项权重。")
+}
+
 /// The plan's format is unknown.
 #[must_use]
 pub fn bad_format(format: u32) -> String {

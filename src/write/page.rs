@@ -28,6 +28,9 @@ pub(super) fn page(worksheet: &mut Worksheet, page: &Page) -> Result<()> {
     if let Some((first, last)) = page.repeat {
         worksheet.set_repeat_rows(first, last)?;
     }
+    if !page.breaks.is_empty() {
+        worksheet.set_page_breaks(&page.breaks)?;
+    }
     if !page.header.is_empty() {
         worksheet.set_header(cut(&clean(&page.header), HEADER));
     }

@@ -10,6 +10,8 @@ mod formulas;
 /// The formula language against another spreadsheet program.
 #[cfg(feature = "libreoffice")]
 mod formulas_in_libreoffice;
+/// The league: twelve units with every special case, calculated by hand.
+mod league;
 /// The oracle: what another spreadsheet program makes of our workbooks.
 #[cfg(feature = "libreoffice")]
 mod libreoffice;

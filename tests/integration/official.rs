@@ -3,7 +3,7 @@
 mod looks;
 #[cfg(feature = "libreoffice")]
 mod oracle;
-mod quarter;
+pub(crate) mod quarter;
 
 use qingdan::consolidate::Quarter;
 use qingdan::key::TableId;
@@ -16,7 +16,7 @@ use qingdan::value::Value;
 use quarter::{Filled, full, plan};
 use std::collections::BTreeMap;
 
-fn sheet<'a>(book: &'a Book, name: &str) -> &'a Sheet {
+pub(crate) fn sheet<'a>(book: &'a Book, name: &str) -> &'a Sheet {
     book.sheets.iter().find(|sheet| sheet.name == name).unwrap_or_else(|| panic!("{name}"))
 }
 
@@ -30,7 +30,7 @@ fn cells(sheet: &Sheet) -> BTreeMap<String, &Cell> {
 }
 
 /// What a cell shows.
-fn shown(cell: &Cell) -> Value {
+pub(crate) fn shown(cell: &Cell) -> Value {
     match cell {
         Cell::Blank => Value::Blank,
         Cell::Text(text) | Cell::Link { text, .. } => Value::text(text),

@@ -251,7 +251,7 @@ fn a_missing_sheet_column_or_setting_is_named_and_nothing_that_follows_from_it()
     let head = CellRef::new(0, column(rules, "提示语"));
     put(rules, head, Cell::text("提示"));
     assert_eq!(errors(&book), [("P03".to_owned(), "方案.xlsx [规则] A1".to_owned())]);
-    let note = (Severity::Note, "P18".to_owned(), format!("方案.xlsx [规则] {head}"));
+    let note = (Severity::Note, "P21".to_owned(), format!("方案.xlsx [规则] {head}"));
     assert!(found(&book).contains(&note));
 
     let mut book = exported(&Files::embedded());
@@ -272,7 +272,7 @@ fn what_is_not_the_plans_is_said_and_left_out() {
     let style = projects.rows[1].cells[0].2;
     projects.rows[1].cells.push((beyond, Cell::text("顺手一记"), style));
     let expected = ["方案.xlsx [我的备忘]".to_owned(), format!("方案.xlsx [项目] {}", CellRef::new(1, beyond))];
-    let notes: Vec<String> = found(&book).into_iter().filter(|(_, code, _)| code == "P18").map(|(.., at)| at).collect();
+    let notes: Vec<String> = found(&book).into_iter().filter(|(_, code, _)| code == "P21").map(|(.., at)| at).collect();
     assert_eq!(errors(&book), []);
     assert!(expected.iter().all(|place| notes.contains(place)) && notes.len() == 2, "{notes:?}");
     assert_eq!(load(&read_back(&book)).0.revision, load(&Files::embedded()).0.revision);

@@ -42,7 +42,7 @@ fn checked(name: &str) -> (Plan, Checked) {
     (plan, checked)
 }
 
-fn quarter() -> (Plan, Quarter) {
+pub(crate) fn quarter() -> (Plan, Quarter) {
     let (plan, checked) = checked("2023Q3");
     let quarter = consolidate(&plan, "2023Q3".parse().unwrap(), &checked, None);
     (plan, quarter)

@@ -89,6 +89,7 @@ fn everything() -> Book {
         paper: Paper::A3Landscape,
         area: Some(CellRange::new(0, 0, 2, 2)),
         repeat: Some((0, 0)),
+        breaks: vec![1],
         header: "&C征求意见稿".to_owned(),
         numbered: true,
     };
@@ -239,6 +240,7 @@ fn a_sheet_prints_one_page_wide_with_its_head_on_each_page() {
     assert!(sheet.contains(r#"<pageSetUpPr fitToPage="1"/>"#));
     assert!(sheet.contains(r#"<pageSetup paperSize="8" fitToHeight="0" orientation="landscape""#));
     assert!(sheet.contains(r#"<printOptions horizontalCentered="1"/>"#));
+    assert!(sheet.contains(r#"<rowBreaks count="1" manualBreakCount="1"><brk id="1""#));
     // 1.5 cm = 0.5906 in, 2.2 cm = 0.8661 in, 2.0 cm = 0.7874 in.
     for margin in [r#"left="0.590"#, r#"right="0.590"#, r#"top="0.866"#, r#"bottom="0.787"#] {
         assert!(sheet.contains(margin), "{margin}");

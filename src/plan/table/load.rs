@@ -37,6 +37,7 @@ pub(in crate::plan) struct RawTable {
     open_rows: u32,
     #[serde(default)]
     office_only: bool,
+    ratio: Option<Spanned<String>>,
     score: Option<Spanned<String>>,
     met: Option<Spanned<String>>,
     fields: Vec<RawField>,
@@ -166,13 +167,22 @@ fn load_table(raw: RawTable, lists: &toml::Table, names: &[Name], context: &mut 
     if !fields.iter().any(|field| field.role == Role::Key) && raw.office_only {
         context.fault("P12", raw.name.span().start, text::no_key(raw.name.get_ref()));
     }
-    let mut formula = |written: Option<Spanned<String>>| {
+    let mut formula = |written: Option<Spanned<String>>, scope: &Scope| {
         let written = written?;
-        Formula::compile(written.get_ref(), &scope)
+        let compiled = Formula::compile(written.get_ref(), scope)
             .map_err(|refusal| context.refused(raw.name.get_ref(), written.span(), &refusal))
-            .ok()
+            .ok()?;
+        // It is read on another sheet, so that the name of this one stands before every address.
+        let address = format!("'{}'!$AAA$99999", raw.name.get_ref());
+        if too_long_for_a_cell(&compiled.emit(&|_| address.clone())) {
+            context.fault("P10", written.span().start, text::too_long(raw.name.get_ref()));
+        }
+        Some(compiled)
     };
-    let (row_score, met) = (formula(raw.score), formula(raw.met));
+    let mut with_ratio = scope.clone();
+    with_ratio.columns.push(Column { name: text::RATIO.to_owned(), kind: Kind::Number, may_be_blank: true });
+    let (ratio, row_score) = (formula(raw.ratio, &scope), formula(raw.score, &with_ratio));
+    let met = formula(raw.met, &scope);
     Table {
         id: raw.id,
         name: raw.name.into_inner(),
@@ -185,6 +195,7 @@ fn load_table(raw: RawTable, lists: &toml::Table, names: &[Name], context: &mut 
         office_only: raw.office_only,
         fields,
         order,
+        ratio,
         score: row_score,
         met,
         scope,

@@ -30,7 +30,7 @@ pub(super) fn list(name: &str, place: &Location, grid: &Grid, findings: &mut Vec
                 continue;
             }
             if line > head && sheet.head.get(col).is_none_or(String::is_empty) {
-                findings.push(question("P18", at, sheets::not_under_a_head(text.trim())));
+                findings.push(question("P21", at, sheets::not_under_a_head(text.trim())));
                 continue;
             }
             if cells.len() <= col {

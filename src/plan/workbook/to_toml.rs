@@ -108,7 +108,7 @@ impl<'a> Toml<'a> {
         for (col, (label, _)) in (0..).zip(sheet.head.iter().zip(&keys)).filter(|(_, (_, key))| key.is_none()) {
             if !label.is_empty() {
                 let at = Location { cell: Some(CellRef::new(sheet.head_line, col)), ..sheet.place.clone() };
-                self.findings.push(question("P18", at, text::column_not_read(sheet.title(), label)));
+                self.findings.push(question("P21", at, text::column_not_read(sheet.title(), label)));
             }
         }
         sheet.rows.iter().map(|row| line(sheet, row, &keys)).collect()

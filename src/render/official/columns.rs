@@ -8,7 +8,7 @@ use crate::render::{Column, fit};
 use crate::value::count;
 
 /// How wide a column beside the printed ones grows for the sake of their height.
-const WIDEST: f64 = 90.0;
+pub(super) const WIDEST: f64 = 90.0;
 
 /// Where the fields of a table, or of a block of one, stand on its sheet.
 pub(super) struct Columns<'a> {
@@ -60,10 +60,10 @@ impl<'a> Columns<'a> {
         columns
     }
 
-    /// Makes room for a text beside the printed columns, so that it makes no row higher.
-    pub(super) fn widen(&mut self, role: Role, text: &str) {
+    /// Makes room for a text beside the printed columns, so that it makes no row higher, up to a width.
+    pub(super) fn widen(&mut self, role: Role, text: &str, widest: f64) {
         for place in self.places.iter_mut().filter(|place| place.field.role == role) {
-            place.width = place.width.max((count(crate::text::width(text)) + 4.0).min(WIDEST));
+            place.width = place.width.max((count(crate::text::width(text)) + 4.0).min(widest));
         }
     }
 

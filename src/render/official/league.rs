@@ -3,35 +3,35 @@
 //! Ranks count how many are higher (ties share a rank, the next is skipped); every cached value is what
 //! `consolidate` computed.
 
-use super::columns::Columns;
+use super::columns::{Columns, WIDEST};
 use super::page::{self, Entry};
+use super::scored::{self, Lines};
 use super::table::{Printed, indicator_format};
 use super::{Frame, look};
 use crate::archive::{Figure, printed_at};
-use crate::consolidate::{LeagueIndicator, LeagueUnit};
+use crate::consolidate::{Component, LeagueIndicator, LeagueUnit};
 use crate::key::{RowKey, TableId};
 use crate::location::CellRef;
 use crate::plan::Role;
 use crate::render::{Cell, Sheet};
-use crate::text::consolidate::{self as words, limit};
-use crate::text::official as text;
+use crate::text::consolidate::NOT_RANKED;
+use crate::text::league as words;
 use crate::value::Value;
 
-/// The components of a score, with the names of their weights.
-const COMPONENTS: [(Role, &str); 5] = [
-    (Role::ScoreIndicators, limit::INDICATOR_WEIGHT),
-    (Role::ScoreProjects, limit::PROJECT_WEIGHT),
-    (Role::ScoreTasks, limit::TASK_WEIGHT),
-    (Role::ScoreCloseOut, limit::CLOSE_OUT_WEIGHT),
-    (Role::ScoreSubmission, limit::SUBMISSION_WEIGHT),
-];
+/// The columns of the components, in the order of `Component::ALL`.
+const COMPONENTS: [Role; 5] =
+    [Role::ScoreIndicators, Role::ScoreProjects, Role::ScoreTasks, Role::ScoreCloseOut, Role::ScoreSubmission];
+/// The rows between the last unit and the first item: the row to be signed, a gap, the heading, the head.
+const BETWEEN: u32 = 4;
+/// How wide the words about a score may grow: a row of the league is to stay as high as its printed cells.
+const WORDS: f64 = 240.0;
 
-/// The sheet, with its figures.
-pub(super) fn sheet(frame: &Frame<'_>, indicators: &Printed<'_>) -> (Sheet, Vec<Figure>) {
+/// The sheet, with its figures. `printed` are the sheets that the items are read from.
+pub(super) fn sheet(frame: &Frame<'_>, printed_sheets: &[&Printed<'_>]) -> (Sheet, Vec<Figure>) {
     let mut second = Columns::of(frame.plan.table(TableId::LeagueUnits));
     for line in &frame.quarter.league.units {
-        second.widen(Role::Explanation, &line.explanation);
-        second.widen(Role::Basis, &line.basis);
+        second.widen(Role::Explanation, &line.explanation, WORDS);
+        second.widen(Role::Basis, &line.basis, WIDEST);
     }
     let widths = second.widths();
     let last = second.last_printed();
@@ -44,31 +44,68 @@ pub(super) fn sheet(frame: &Frame<'_>, indicators: &Printed<'_>) -> (Sheet, Vec<
     let from = page::head(&mut sheet, &first) + 1;
     let league = &frame.quarter.league;
     let to = from + u32::try_from(league.indicators.len()).unwrap_or(0).saturating_sub(1);
+    let indicators = printed_sheets.iter().find(|printed| printed.columns.table.id == TableId::Indicators);
     for line in &league.indicators {
-        indicator(frame, &mut sheet, (&first, indicators), line, (from, to), &mut figures);
+        if let Some(indicators) = indicators {
+            indicator(frame, &mut sheet, (&first, indicators), line, (from, to), &mut figures);
+        }
     }
     if !league.indicators.is_empty() {
         page::light_conditions(frame, &mut sheet, &first, (from, to));
     }
     page::gap(&mut sheet);
 
+    // The units are listed over several pages: their block begins one, and its head stands on each.
+    sheet.page.breaks.push(page::next(&sheet));
     block(&mut sheet, &second, last);
-    let mut from = page::head(&mut sheet, &second) + 1;
+    let head = page::head(&mut sheet, &second);
+    sheet.page.repeat = Some((head, head));
+    let mut from = head + 1;
+    let items = Lines {
+        columns: Columns::within(frame.plan.table(TableId::LeagueItems), &printed),
+        first: from + u32::try_from(league.units.len()).unwrap_or(0) + BETWEEN,
+    };
+    let mut before = 0;
     for board in league.units.chunk_by(|one, two| one.board == two.board) {
         // The ranked units of a board come first, so that the others are outside the range that is counted.
         let ranked = u32::try_from(board.iter().filter(|unit| unit.rank.is_some()).count()).unwrap_or(0);
         for line in board {
-            unit(frame, &mut sheet, &second, line, (from, (from + ranked).saturating_sub(1)), &mut figures);
+            let ranked = (from, (from + ranked).saturating_sub(1));
+            unit(frame, &mut sheet, (&second, &items, before), line, ranked, &mut figures);
+            before += line.items.len();
         }
         from += u32::try_from(board.len()).unwrap_or(0);
     }
     page::sign_off(&mut sheet, last);
+    // What is signed is printed; the items below are to be followed on the screen.
     page::finish(frame, &mut sheet, first.table.paper, last);
+    page::gap(&mut sheet);
+    block(&mut sheet, &items.columns, last);
+    scored::put(frame, &mut sheet, &items, printed_sheets);
     (sheet, figures)
 }
 
 fn block(sheet: &mut Sheet, columns: &Columns<'_>, last: u32) {
     page::wide(sheet, columns.table.block.as_deref().unwrap_or_default(), last, look::BLOCK);
+}
+
+/// The rank of the period before.
+fn previous(rank: Option<u32>) -> Cell {
+    rank.map_or(Cell::Blank, |rank| Cell::Number(f64::from(rank)))
+}
+
+/// 升降, by the ranks beside it.
+fn moved(columns: &Columns<'_>, at: u32, previous: Option<u32>, rank: Option<u32>) -> Cell {
+    let cell = |role: Role| columns.letters(role).map(|col| format!("${col}{}", at + 1));
+    let (Some(before), Some(now)) = (cell(Role::PreviousRank), cell(Role::Rank)) else { return Cell::Blank };
+    let (up, down, kept, new) = (words::UP, words::DOWN, words::KEPT, words::NEW);
+    Cell::Formula {
+        a1: format!(
+            "=IF(NOT(ISNUMBER({now})),\"\",IF(NOT(ISNUMBER({before})),\"{new}\",IF({before}>{now},\"{up}\"&({before}-{now}),\
+             IF({before}<{now},\"{down}\"&({now}-{before}),\"{kept}\"))))"
+        ),
+        cached: rank.map_or(Value::Blank, |rank| Value::Text(words::moved(previous, rank))),
+    }
 }
 
 /// A rank among the numbers of a column.
@@ -109,7 +146,8 @@ fn indicator(
         (Role::Rate, refer(Role::Rate)),
         (Role::Light, refer(Role::Light)),
         (Role::Rank, rank),
-        (Role::Move, line.rank.map_or(Cell::Blank, |_| Cell::text(text::NEW))),
+        (Role::PreviousRank, previous(line.previous)),
+        (Role::Move, moved(columns, at, line.previous, line.rank)),
     ];
     let mut entries = page::entries(columns.table, cells);
     for entry in &mut entries {
@@ -130,7 +168,7 @@ fn indicator(
 fn unit(
     frame: &Frame<'_>,
     sheet: &mut Sheet,
-    columns: &Columns<'_>,
+    (columns, items, before): (&Columns<'_>, &Lines<'_>, usize),
     line: &LeagueUnit,
     ranked: (u32, u32),
     figures: &mut Vec<Figure>,
@@ -140,23 +178,17 @@ fn unit(
     let board = line.board.name();
     let place = match (line.rank, columns.letters(Role::Score)) {
         (Some(place), Some(score)) => rank(&score, at, ranked, Some(place)),
-        (None, _) | (_, None) => Cell::text(words::NOT_RANKED),
+        (None, _) | (_, None) => Cell::text(NOT_RANKED),
     };
     let [greens, yellows, reds, greys] = line.lights.map(|count| Cell::Number(f64::from(count)));
-    let [indicators, projects, tasks, close_out, submission] =
-        line.components.map(|score| score.map_or(Cell::Blank, Cell::Number));
     let cells = [
         (Role::Board, Cell::text(board)),
         (Role::Rank, place),
         (Role::Unit, Cell::text(name)),
         (Role::Score, score(columns, at, line.score)),
-        (Role::ScoreIndicators, indicators),
-        (Role::ScoreProjects, projects),
-        (Role::ScoreTasks, tasks),
-        (Role::ScoreCloseOut, close_out),
-        (Role::ScoreSubmission, submission),
         (Role::Points, Cell::Number(line.points)),
-        (Role::Move, line.rank.map_or(Cell::Blank, |_| Cell::text(text::NEW))),
+        (Role::PreviousRank, previous(line.previous)),
+        (Role::Move, moved(columns, at, line.previous, line.rank)),
         (Role::Praise, Cell::text(&line.praise)),
         (Role::Basis, Cell::text(&line.basis)),
         (Role::Greens, greens),
@@ -165,7 +197,11 @@ fn unit(
         (Role::Greys, greys),
         (Role::Explanation, Cell::text(&line.explanation)),
     ];
-    let entries = page::entries(columns.table, cells);
+    let mut entries = page::entries(columns.table, cells);
+    let components = Component::ALL.into_iter().zip(line.components).zip(COMPONENTS);
+    for ((component, score), role) in components {
+        entries.extend(page::entries(columns.table, [(role, items.component(line, before, component, score))]));
+    }
     record(sheet, columns, &RowKey(name.clone()), at, &entries, figures);
     page::line(sheet, columns, entries);
 }
@@ -173,8 +209,11 @@ fn unit(
 /// 综合得分: the weighted mean of the components that apply, two decimals, then 加减分.
 fn score(columns: &Columns<'_>, at: u32, cached: Option<f64>) -> Cell {
     let cell = |role: Role| columns.letters(role).map(|col| format!("${col}{}", at + 1));
-    let parts: Vec<(String, &str)> =
-        COMPONENTS.into_iter().filter_map(|(role, weight)| Some((cell(role)?, weight))).collect();
+    let parts: Vec<(String, &str)> = COMPONENTS
+        .into_iter()
+        .zip(Component::ALL)
+        .filter_map(|(role, which)| Some((cell(role)?, which.weight())))
+        .collect();
     let sum: Vec<String> = parts.iter().map(|(cell, weight)| format!("N({cell})*{weight}")).collect();
     let weights: Vec<String> = parts.iter().map(|(cell, weight)| format!("ISNUMBER({cell})*{weight}")).collect();
     let (sum, weights) = (sum.join("+"), weights.join("+"));

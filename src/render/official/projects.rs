@@ -49,7 +49,7 @@ pub(super) fn sheet<'a>(frame: &Frame<'a>) -> Printed<'a> {
     page::sign_off(&mut sheet, last);
     page::keep_head(&mut sheet, head);
     page::finish(frame, &mut sheet, columns.table.paper, last);
-    Printed { sheet, columns, rows, figures }
+    Printed { sheet, columns, rows, groups: Vec::new(), figures }
 }
 
 /// A subtotal or the total: money added up, and the row's own formulas over the sums. The few plans to date that

@@ -2,9 +2,10 @@
 
 use super::columns::Columns;
 use super::page::{self, Entry, count};
+use super::table::Printed;
 use super::{Frame, look};
 use crate::consolidate::{Balance, Counts, Submission, SubmissionStatus};
-use crate::key::TableId;
+use crate::key::{RowKey, TableId};
 use crate::location::CellRange;
 use crate::plan::{Role, UnitKind};
 use crate::render::style::{Align, Style};
@@ -16,14 +17,17 @@ use crate::value::Value;
 /// The four that add up to 应报.
 const PARTS: [Role; 4] = [Role::Returned, Role::Blank, Role::Rejected, Role::Missing];
 
-/// The sheet.
-pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
+/// The sheet, with the place of every unit's line.
+pub(super) fn sheet<'a>(frame: &Frame<'a>) -> Printed<'a> {
     let columns = Columns::of(frame.plan.table(TableId::Submission));
     let last = columns.last_printed();
     let mut sheet = page::open(frame, columns.table, &columns.widths(), last);
     let head = page::head(&mut sheet, &columns);
+    let mut rows = Vec::new();
     for line in &frame.quarter.submissions {
-        let entries = entries(frame, &columns, line, page::next(&sheet));
+        let at = page::next(&sheet);
+        rows.push((RowKey(frame.plan.unit(line.unit).name.clone()), at));
+        let entries = entries(frame, &columns, line, at);
         page::line(&mut sheet, &columns, entries);
     }
     let end = page::next(&sheet);
@@ -36,7 +40,7 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
     page::finish(frame, &mut sheet, columns.table.paper, last);
     // Another head follows below, so that this one is not repeated on its pages.
     sheet.page.repeat = None;
-    sheet
+    Printed { sheet, columns, rows, groups: Vec::new(), figures: Vec::new() }
 }
 
 /// Expected, then the four parts.
@@ -51,6 +55,17 @@ fn expected(columns: &Columns<'_>, row: u32, counts: Counts) -> Cell {
     Cell::Formula { a1: format!("={}", parts.join("+")), cached: Value::Number(crate::value::count(counts.expected)) }
 }
 
+/// How a unit's return stands, in a word.
+pub(super) fn status(status: SubmissionStatus) -> &'static str {
+    let [in_time, late, missing, refused] = text::STATUSES;
+    match status {
+        SubmissionStatus::InTime => in_time,
+        SubmissionStatus::Late => late,
+        SubmissionStatus::Missing => missing,
+        SubmissionStatus::Refused => refused,
+    }
+}
+
 fn entries(frame: &Frame<'_>, columns: &Columns<'_>, line: &Submission, row: u32) -> Vec<Entry> {
     let unit = frame.plan.unit(line.unit);
     let kind = match unit.kind {
@@ -58,13 +73,6 @@ fn entries(frame: &Frame<'_>, columns: &Columns<'_>, line: &Submission, row: u32
         UnitKind::Street => words::STREET,
         UnitKind::Office => words::OFFICE,
         UnitKind::Group => words::GROUP,
-    };
-    let [in_time, late, missing, refused] = text::STATUSES;
-    let status = match line.status {
-        SubmissionStatus::InTime => in_time,
-        SubmissionStatus::Late => late,
-        SubmissionStatus::Missing => missing,
-        SubmissionStatus::Refused => refused,
     };
     let [errors, warnings, notes] = line.findings.map(count);
     let day = |day: Option<jiff::civil::Date>| day.map_or(Cell::Blank, Cell::Date);
@@ -74,7 +82,7 @@ fn entries(frame: &Frame<'_>, columns: &Columns<'_>, line: &Submission, row: u32
         [
             (Role::Unit, Cell::text(&unit.name)),
             (Role::Category, Cell::text(kind)),
-            (Role::Status, Cell::text(status)),
+            (Role::Status, Cell::text(status(line.status))),
             (Role::ReceivedOn, day(line.received)),
             (Role::Due, day(line.due)),
             (Role::Overdue, overdue),

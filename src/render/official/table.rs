@@ -22,10 +22,19 @@ pub(super) struct Printed<'a> {
     pub(super) columns: Columns<'a>,
     /// Key and row of every detail row.
     pub(super) rows: Vec<(RowKey, u32)>,
+    /// Cells that stand for several rows.
+    pub(super) groups: Vec<CellRange>,
     pub(super) figures: Vec<Figure>,
 }
 
 impl Printed<'_> {
+    /// How a formula on another sheet reads a slot of a row; none where the row is not on this sheet.
+    pub(super) fn reads(&self, row: &OfficialRow, slot: usize) -> Option<String> {
+        let at = self.rows.iter().find(|(known, _)| *known == row.key)?.1;
+        let own = address(&self.columns, &self.groups, row, (slot, at));
+        Some(if own.starts_with('$') { format!("{}{own}", quoted(&self.sheet.name)) } else { own })
+    }
+
     /// The absolute address of a figure, with the name of its sheet.
     pub(super) fn reference(&self, role: Role, key: &RowKey) -> Option<String> {
         let row = self.rows.iter().find(|(known, _)| known == key).map(|(_, row)| row + 1)?;
@@ -87,7 +96,7 @@ pub(super) fn sheet<'a>(frame: &Frame<'a>, id: TableId, formula: &Live<'_, 'a>) 
     page::sign_off(&mut sheet, last);
     page::keep_head(&mut sheet, head);
     page::finish(frame, &mut sheet, columns.table.paper, last);
-    Printed { sheet, columns, rows, figures }
+    Printed { sheet, columns, rows, groups, figures }
 }
 
 /// Puts one official row on the sheet at the row it is going to have.
@@ -99,17 +108,10 @@ pub(super) fn put(
     (at, value, groups): (u32, Option<&str>, &[CellRange]),
     figures: &mut Vec<Figure>,
 ) {
-    let place = |slot: usize| {
-        let own = CellRef::new(at, columns.place(slot)?.first);
-        Some(groups.iter().find(|group| group.contains(own)).map_or(own, |group| group.first))
-    };
-    let address = |slot: usize| match (place(slot), columns.table.fields.get(slot)) {
-        (Some(cell), Some(field)) if !is_kept_from_formulas(field, row, slot) => columns.address(slot, cell.row),
-        _ => "\"\"".to_owned(),
-    };
+    let address = |slot: usize| address(columns, groups, row, (slot, at));
     let mut entries = Vec::new();
     for (slot, field) in columns.table.fields.iter().enumerate() {
-        let Some(cell) = place(slot) else { continue };
+        let Some(cell) = place(columns, groups, (slot, at)) else { continue };
         let (content, held, usable) = cell_of(field, row, slot, value, &address);
         if !held.is_blank() {
             figures.push(Figure {
@@ -129,6 +131,20 @@ pub(super) fn put(
         entries.push(Entry { slot, cell: content, style });
     }
     page::line(sheet, columns, entries);
+}
+
+/// The cell that holds a slot of a row: its own, or that of a group.
+fn place(columns: &Columns<'_>, groups: &[CellRange], (slot, at): (usize, u32)) -> Option<CellRef> {
+    let own = CellRef::new(at, columns.place(slot)?.first);
+    Some(groups.iter().find(|group| group.contains(own)).map_or(own, |group| group.first))
+}
+
+/// How a formula reads a slot of a row: its address, or the empty text where evaluation did not see what stands there.
+fn address(columns: &Columns<'_>, groups: &[CellRange], row: &OfficialRow, (slot, at): (usize, u32)) -> String {
+    match (place(columns, groups, (slot, at)), columns.table.fields.get(slot)) {
+        (Some(cell), Some(field)) if !is_kept_from_formulas(field, row, slot) => columns.address(slot, cell.row),
+        _ => "\"\"".to_owned(),
+    }
 }
 
 /// Whether a cell holds a text that evaluation did not see: a choice or a text that was set aside.

@@ -16,7 +16,9 @@ fn libreoffice_computes_every_cached_value() {
         let period = period.parse().unwrap();
         consolidate(&plan, period, &check(&plan, &[], Some(period), None), None)
     };
+    let (plan_of_samples, samples) = crate::samples::quarter();
     let books = [
+        write(&workbook(&plan_of_samples, &samples, None)).unwrap(),
         write(&workbook(&plan, &full(&plan).quarter(), None)).unwrap(),
         write(&workbook(&plan, &Filled::new(&plan).quarter(), None)).unwrap(),
         write(&workbook(&bare, &Filled::new(&bare).quarter(), None)).unwrap(),
