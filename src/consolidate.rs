@@ -13,6 +13,9 @@ mod supporters;
 mod totals;
 mod trace;
 
+pub use bulletin::bulletin_name;
+pub use totals::{in_total, is_money, summed};
+
 use crate::archive::Archive;
 use crate::check::{Checked, FileStatus, Noted, State};
 use crate::finding::{Finding, Severity};
@@ -45,7 +48,7 @@ pub struct Quarter {
     pub balance: Vec<Balance>,
     /// 需协调事项.
     pub coordination: Vec<Request>,
-    /// 季度通报: its paragraphs; the first is the title.
+    /// 季度通报, 月度专报 or 年度评估: its paragraphs; the first is the title.
     pub bulletin: Vec<String>,
     /// 数据溯源, first part.
     pub trace: Vec<TraceLine>,
@@ -287,6 +290,8 @@ pub struct Balance {
 pub struct Request {
     /// Who asks.
     pub unit: UnitId,
+    /// The task's or project's code.
+    pub key: RowKey,
     /// The task or project: code and title.
     pub about: String,
     /// What is to be coordinated.
@@ -381,7 +386,13 @@ pub fn consolidate(plan: &Plan, period: Period, checked: &Checked, previous: Opt
         errors,
     };
     quarter.coordination = coordination::requests(plan, &quarter);
-    quarter.bulletin = bulletin::paragraphs(plan, &quarter);
+    let (paragraphs, fault) = bulletin::paragraphs(plan, &quarter, checked);
+    quarter.bulletin = paragraphs;
+    if let Some(fault) = fault {
+        quarter.findings.push(fault);
+        quarter.findings.sort();
+        quarter.errors += 1;
+    }
     quarter
 }
 

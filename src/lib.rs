@@ -30,7 +30,8 @@
 //! - Every list that a rule may report from `check` is made there: `structure` looks at sheets, columns and rows of one
 //!   return, `cell` and `row` at what is in them, `cross` across its tables, `collection` across returns.
 //! - In `consolidate`, `official` makes the rows of the reported tables, `totals` what indicators take from projects,
-//!   `score` a unit's figures, `board` the ranks, and `league` puts the two together and words 计分说明.
+//!   `score` a unit's figures, `board` the ranks, and `league` puts the two together and words 计分说明. `bulletin`
+//!   counts and lists what `text/bulletin` names; the sentences stand in the plan's templates (`templates/*/texts/`).
 //! - In `render/official`, a file draws one sheet; `table` draws the reported tables, `columns` and `page` serve all,
 //!   `appendix` draws 附录 with its receipts. In `recognize`, the room's own file makes what several of its files need
 //!   (an unplaced cell), the others find where it is.
@@ -45,12 +46,13 @@
 //!   `read` · `plan` · `normalize` · `archive` · `roster` · `recognize` · `check` · `consolidate` · `render` ·
 //!   `write report` · `run` · `cli`.
 //! - calamine and quick-xml only in `read`; `rust_xlsxwriter` only in `write`; clap only in `cli`; formualizer-parse only
-//!   in `formula`. zip is in `read`, and in `write/finish.rs` for the two things that `rust_xlsxwriter` cannot write.
+//!   in `formula`; minijinja only in `plan/template.rs`. zip is in `read`, and in `write/finish.rs` for the two things
+//!   that `rust_xlsxwriter` cannot write.
 //! - Between `read` and `write`: no I/O, no clock, no `Result` in public functions. Equal input gives equal bytes.
 //! - `recognize` never fails and reports nothing; it records facts. Only rules make findings. A rule that is not in
 //!   the plan's catalogue does not run.
 //! - Chinese that a user sees stands in `text` or in `templates/`; Chinese that we understand in a `vocabulary.rs`
-//!   beside `recognize` and `normalize`; nowhere else.
+//!   beside `recognize` and `normalize`; nowhere else, but for names of the plan's files in `plan/embedded.rs`.
 //!
 //! # Decisions
 //!
@@ -64,6 +66,11 @@
 //! - *How does the engine know a column?* By its `role` in `tables.toml`, never by its name, so that a plan may rename
 //!   every column. Words that the engine compares with (已完成, 绿 …) stand in `[words]` there.
 //! - *Is an existing form overwritten?* Never, unless told: it may hold what a department filled in.
+//! - *What if a template of a bulletin is wrong?* It is tried out on loading, with nothing and with everything, and its
+//!   variables are looked up whether a branch is taken or not: P19 with file and line. What still fails on a quarter's
+//!   own data is P19 in 问题清单, stands where the bulletin would, and keeps the workbook at 征求意见稿.
+//! - *Does a project taken off the list (调出) count?* Its row stays for the year; subtotals, totals, 取数 and the
+//!   bulletin leave it out, since its plan would weigh on those that go on.
 //! - TOML allows only ASCII in bare keys, so Chinese keys in `plan.toml` and `rules.toml` are quoted.
 
 pub mod archive;

@@ -5,7 +5,7 @@ use super::rule::load::RulesFile;
 use super::settings::{self, Settings};
 use super::sheet::PlanSheet;
 use super::table::load::{Context, TablesFile};
-use super::{Plan, digest, embedded, indicator, measure, names, project, rule, table, unit};
+use super::{Plan, digest, embedded, indicator, measure, names, project, rule, table, template, unit};
 use crate::finding::Finding;
 use crate::key::TableId;
 use crate::location::{CellRef, Location};
@@ -121,7 +121,7 @@ pub fn load(files: &Files) -> (Plan, Vec<Finding>) {
         &sheets.iter().collect::<Vec<_>>(),
         &tomls.iter().map(|(name, table)| (*name, table)).collect::<Vec<_>>(),
     );
-    let texts = files
+    let texts: Vec<(String, String)> = files
         .files
         .iter()
         .filter_map(|(name, body)| {
@@ -129,6 +129,8 @@ pub fn load(files: &Files) -> (Plan, Vec<Finding>) {
             Some((stem.to_owned(), body.clone()))
         })
         .collect();
+    let lights = [&words.green, &words.yellow, &words.red, &words.grey, &words.not_reached].map(String::as_str);
+    template::check(&texts, &lights, &|name| place(files, &crate::text::bulletin::template_file(name)), &mut findings);
     for unit in units.iter().filter(|unit| unit.kind == super::UnitKind::Group) {
         let lead_less = measures.iter().filter(|measure| {
             measure.units.first().and_then(|id| units.get(id.0)).is_some_and(|first| first.name == unit.name)

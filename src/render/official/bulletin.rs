@@ -3,7 +3,7 @@
 use super::columns::made;
 use super::page;
 use super::{Frame, look};
-use crate::period::Cadence;
+use crate::consolidate::bulletin_name;
 use crate::render::style::{Align, Style};
 use crate::render::{Paper, Sheet, fit};
 use crate::text::official as text;
@@ -14,19 +14,9 @@ const WIDTH: f64 = 88.0;
 const WIDTHS: [f64; 4] = [WIDTH / 4.0; 4];
 const LAST: u32 = 3;
 
-/// What the sheet is called: 月度专报, 季度通报, 年度评估.
-pub(super) fn name(cadence: Cadence) -> &'static str {
-    let [month, quarter, year] = text::BULLETINS;
-    match cadence {
-        Cadence::Month => month,
-        Cadence::Quarter => quarter,
-        Cadence::Year => year,
-    }
-}
-
 /// The sheet.
 pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
-    let name = name(frame.quarter.period.cadence()).to_owned();
+    let name = bulletin_name(frame.quarter.period).to_owned();
     let mut sheet = Sheet { name, columns: made(&WIDTHS), ..Sheet::default() };
     let mut paragraphs = frame.quarter.bulletin.iter();
     if let Some(title) = paragraphs.next() {
