@@ -3,7 +3,7 @@
 mod looks;
 #[cfg(feature = "libreoffice")]
 mod oracle;
-mod quarter;
+pub(crate) mod quarter;
 
 use qingdan::consolidate::Quarter;
 use qingdan::key::TableId;
