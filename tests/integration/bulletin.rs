@@ -142,6 +142,20 @@ fn a_project_taken_off_the_list_is_in_no_total() {
 }
 
 #[test]
+fn how_many_are_first_and_last_is_the_plans() {
+    let mut plan = plan();
+    for (name, value) in [("表扬名额", 1.0), ("督促名额", 2.0)] {
+        plan.limits.iter_mut().find(|limit| limit.name == name).unwrap().value = value;
+    }
+    let book = book(&plan, &samples(&plan));
+    let bulletin = text(&book, "季度通报");
+    assert_eq!(numerals(&bulletin), quarter_numbers(&plan, &book, ""), "{bulletin}");
+    // 区科技局 and 区金融办 share the first place.
+    let first = "列前一名的为区科技局（111.43分）、区金融办（111.43分），列后二名的为";
+    assert!(bulletin.contains(first), "{bulletin}");
+}
+
+#[test]
 fn every_number_in_a_months_report_is_the_tables() {
     let plan = plan();
     let period = "2023-08".parse().unwrap();

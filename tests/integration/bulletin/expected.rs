@@ -244,8 +244,8 @@ impl<'a> Tables<'a> {
     }
 
     pub(super) fn quarter_boards(&mut self) {
-        let [first, last] = ["表扬名额", "督促名额"]
-            .map(|limit| self.plan.limits.iter().find(|known| known.name == limit).unwrap().value as usize);
+        let limit = |name: &str| self.plan.limits.iter().find(|known| known.name == name).unwrap().value;
+        let [first, last] = ["表扬名额", "督促名额"].map(|name| limit(name).to_string().parse::<usize>().unwrap());
         for board in ["区直部门", "街镇"] {
             let ranked = self.ranked(board);
             self.some(ranked.len());

@@ -71,7 +71,7 @@ pub(super) fn lines(book: &Book, name: &str, first: &str) -> Vec<Line> {
 
 /// The bulletin's text, a paragraph a line, without the signature.
 pub(super) fn text(book: &Book, name: &str) -> String {
-    let rows = sheet(book, name).rows.iter().flat_map(|row| row.cells.first());
+    let rows = sheet(book, name).rows.iter().filter_map(|row| row.cells.first());
     let paragraphs: Vec<String> = rows.map(|(_, cell, _)| shown(cell).trim().to_owned()).collect();
     paragraphs[..paragraphs.len() - 1].join("\n")
 }

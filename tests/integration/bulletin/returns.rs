@@ -72,11 +72,14 @@ fn filling(plan: &Plan, period: Period, rows: &[&Expected], is_office: bool) -> 
 
 /// What a row is filled in with.
 fn cells(plan: &Plan, end: Date, row: &Expected) -> Vec<(&'static str, Value)> {
-    match row.table {
-        TableId::Indicators => indicator(plan, row),
-        TableId::Projects => project(&row.key.0),
-        _ if matches!(row.part, Part::Lead | Part::Office) => task(plan, end, row),
-        _ => vec![("本期进展情况", text("无"))],
+    if row.table == TableId::Indicators {
+        indicator(plan, row)
+    } else if row.table == TableId::Projects {
+        project(&row.key.0)
+    } else if matches!(row.part, Part::Lead | Part::Office) {
+        task(plan, end, row)
+    } else {
+        vec![("本期进展情况", text("无"))]
     }
 }
 

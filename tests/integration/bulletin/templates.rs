@@ -111,16 +111,11 @@ fn every_variable_is_explained_to_the_office() {
     let mut names = Vec::new();
     let mut waiting = vec![serde_json::to_value(Bulletin::example(&["绿"])).unwrap()];
     while let Some(value) = waiting.pop() {
-        match value {
-            serde_json::Value::Object(fields) => {
-                for (name, value) in fields {
-                    names.push(name);
-                    waiting.push(value);
-                }
-            }
-            serde_json::Value::Array(items) => waiting.extend(items),
-            _ => {}
+        for (name, value) in value.as_object().into_iter().flatten() {
+            names.push(name.clone());
+            waiting.push(value.clone());
         }
+        waiting.extend(value.as_array().into_iter().flatten().cloned());
     }
     assert!(names.len() > 150);
     let missing: Vec<&String> = names.iter().filter(|name| !words.contains(&name.as_str())).collect();
