@@ -234,11 +234,9 @@ fn every_number_in_a_years_evaluation_is_the_tables() {
     tables.puts(&[missed.len(), unknown, later.len()]);
     // 5.2 stands well below its target for 2027.
     tables.put("2023 0");
-    for line in &missed {
-        for head in ["指标名称", "年度目标", "本期累计完成值"] {
-            tables.put(&line[head]);
-        }
-    }
+    let named =
+        missed.iter().map(|line| ["指标名称", "年度目标", "本期累计完成值"].map(|head| line[head].clone()).to_vec());
+    tables.numbered(&named.collect::<Vec<_>>());
     for line in tables.indicators.clone().iter().filter(|line| line["关键指标"] == "是") {
         for head in ["指标名称", "本期累计完成值", "完成率"] {
             tables.put(&line[head]);

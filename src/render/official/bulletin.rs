@@ -42,9 +42,12 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
     sheet
 }
 
-/// A paragraph as parts that each fit into the highest row, parted behind a sentence where there is one.
+/// The highest part of a paragraph, in points. No page is broken within a row, so that a high one leaves a gap.
+const HIGHEST: f64 = 260.0;
+
+/// A paragraph as parts that are not too high, parted behind a sentence where there is one.
 fn pieces(paragraph: &str) -> Vec<String> {
-    let fits = |text: &str| fit::height(text, WIDTH, look::PARAGRAPH.size) <= fit::HIGHEST;
+    let fits = |text: &str| fit::height(text, WIDTH, look::PARAGRAPH.size) <= HIGHEST;
     let mut pieces = Vec::new();
     let mut piece = text::INDENT.to_owned();
     for sentence in paragraph.split_inclusive(text::SENTENCE_ENDS) {
@@ -69,7 +72,7 @@ mod tests {
 
     #[test]
     fn a_long_paragraph_is_parted_behind_a_sentence_and_loses_nothing() {
-        let sentence = format!("{}。", "字".repeat(299));
+        let sentence = format!("{}。", "字".repeat(199));
         let parts = pieces(&sentence.repeat(3));
         assert_eq!(parts.len(), 3);
         assert!(parts.iter().all(|part| part.trim_start() == sentence));
