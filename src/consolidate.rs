@@ -18,8 +18,10 @@ mod supporters;
 mod totals;
 mod trace;
 
+pub use bulletin::bulletin_name;
 pub use changes::{Change, changes};
 pub use scored::{Board, Component, League, LeagueIndicator, LeagueItem, LeagueUnit, LeftOutFor, Mark, ZeroFor};
+pub use totals::{in_total, is_money, summed};
 
 use crate::archive::{Archive, Earlier};
 use crate::check::{Checked, FileStatus, Noted, State, Target, Waiver, adjusted, settle_quarter};
@@ -58,7 +60,7 @@ pub struct Quarter {
     pub changes: Vec<Change>,
     /// Figures of earlier periods, for the next one.
     pub earlier: Vec<Earlier>,
-    /// 季度通报: its paragraphs; the first is the title.
+    /// 季度通报, 月度专报 or 年度评估: its paragraphs; the first is the title.
     pub bulletin: Vec<String>,
     /// 数据溯源, first part.
     pub trace: Vec<TraceLine>,
@@ -238,6 +240,8 @@ pub struct Balance {
 pub struct Request {
     /// Who asks.
     pub unit: UnitId,
+    /// The task's or project's code.
+    pub key: RowKey,
     /// The task or project: code and title.
     pub about: String,
     /// What is to be coordinated.
@@ -345,7 +349,13 @@ pub fn consolidate(plan: &Plan, period: Period, checked: &Checked, previous: Opt
         errors,
     };
     quarter.coordination = coordination::requests(plan, &quarter);
-    quarter.bulletin = bulletin::paragraphs(plan, &quarter);
+    let (paragraphs, fault) = bulletin::paragraphs(plan, &quarter, checked);
+    quarter.bulletin = paragraphs;
+    if let Some(fault) = fault {
+        quarter.findings.push(fault);
+        quarter.findings.sort();
+        quarter.errors += 1;
+    }
     quarter
 }
 

@@ -31,10 +31,10 @@
 //!   return, `cell` and `row` at what is in them, `cross` across its tables, `collection` across returns.
 //! - In `consolidate`, `official` makes the rows of the reported tables, `totals` what indicators take from projects,
 //!   `score` the items that a unit is scored on (`scored` has their types), `board` the ranks, `standing` what the period
-//!   before said, `explain` the words of 计分说明 and 评价建议, and `league` puts them together.
+//!   before said, `explain` the words of 计分说明 and 评价建议, and `league` puts them together. `bulletin`
+//!   counts and lists what `text/bulletin` names; the sentences stand in the plan's templates (`templates/*/texts/`).
 //! - In `render/official`, a file draws one sheet; `table` draws the reported tables, `scored` the 计分明细 under the
-//!   league, `columns` and `page` serve all,
-//!   `appendix` draws 附录 with its receipts. In `recognize`, the room's own file makes what several of its files need
+//!   league, `columns` and `page` serve all, `appendix` draws 附录 with its receipts. In `recognize`, the room's own file makes what several of its files need
 //!   (an unplaced cell), the others find where it is.
 //! - In `read`, `xml` decodes text and guards against hostile markup for the files that know one part each.
 //! - Errors are `anyhow` sentences at the edges. The one typed error, why a file cannot be written, is in `write/file.rs`.
@@ -47,12 +47,13 @@
 //!   `read` · `plan` · `normalize` · `archive` · `roster` · `recognize` · `check` · `consolidate` · `render` ·
 //!   `write report` · `run` · `cli`.
 //! - calamine and quick-xml only in `read`; `rust_xlsxwriter` only in `write`; clap only in `cli`; formualizer-parse only
-//!   in `formula`. zip is in `read`, and in `write/finish.rs` for the two things that `rust_xlsxwriter` cannot write.
+//!   in `formula`; minijinja only in `plan/template.rs`. zip is in `read`, and in `write/finish.rs` for the two things
+//!   that `rust_xlsxwriter` cannot write.
 //! - Between `read` and `write`: no I/O, no clock, no `Result` in public functions. Equal input gives equal bytes.
 //! - `recognize` never fails and reports nothing; it records facts. Only rules make findings. A rule that is not in
 //!   the plan's catalogue does not run.
 //! - Chinese that a user sees stands in `text` or in `templates/`; Chinese that we understand in a `vocabulary.rs`
-//!   beside `recognize` and `normalize`; nowhere else.
+//!   beside `recognize` and `normalize`; nowhere else, but for names of the plan's files in `plan/embedded.rs`.
 //!
 //! # Decisions
 //!
@@ -81,6 +82,11 @@
 //! - *How does a plan workbook go through the one loader?* Its lists are `PlanSheet`s as CSV files are; its sheets of
 //!   settings, fields and rules become TOML again, and every byte of it knows its cell. So each value goes both ways
 //!   and each fault is found once. A second loader from cells would have had to say everything twice.
+//! - *What if a template of a bulletin is wrong?* It is tried out on loading, with nothing and with everything, and its
+//!   variables are looked up whether a branch is taken or not: P19 with file and line. What still fails on a quarter's
+//!   own data is P19 in 问题清单, stands where the bulletin would, and keeps the workbook at 征求意见稿.
+//! - *Does a project taken off the list (调出) count?* Its row stays for the year; subtotals, totals, 取数 and the
+//!   bulletin leave it out, since its plan would weigh on those that go on.
 //! - TOML allows only ASCII in bare keys, so Chinese keys in `plan.toml` and `rules.toml` are quoted.
 
 pub mod archive;

@@ -17,6 +17,7 @@ mod rule;
 mod settings;
 mod sheet;
 mod table;
+pub mod template;
 mod unit;
 mod words;
 mod workbook;
@@ -86,7 +87,7 @@ pub struct Plan {
     pub tables: Vec<Table>,
     /// The catalogue of rules.
     pub rules: Vec<Rule>,
-    /// Texts of bulletin and notices, by file name without suffix.
+    /// Texts that the office may edit, by file name without suffix: templates of bulletins, and what explains them.
     pub texts: Vec<(String, String)>,
 }
 

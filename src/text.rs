@@ -2,6 +2,7 @@
 //!
 //! All Chinese that we *show* stands here or in `templates/`; Chinese that we *understand* in a `vocabulary.rs`.
 
+pub mod bulletin;
 pub mod check;
 pub mod cli;
 pub mod consolidate;

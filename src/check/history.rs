@@ -64,7 +64,9 @@ fn standing_still(plan: &Plan, previous: &Archive, checked: &Checked, indicator:
     let before = numbers_before(table, previous, &indicator.code);
     let same = before.iter().take_while(|value| (**value - now).abs() < f64::EPSILON).count();
     let periods = crate::value::count(same + 1);
-    if met == Some(Value::Bool(true)) || periods < plan.limit(text::STILL_PERIODS) {
+    // Where nothing was due yet, standing still is as it should be.
+    let waits = table.value(&row.values, Role::Light).shown() == plan.words.not_reached;
+    if waits || met == Some(Value::Bool(true)) || periods < plan.limit(text::STILL_PERIODS) {
         return None;
     }
     let slot = table.slot(Role::Value)?;

@@ -21,6 +21,7 @@ pub(super) fn requests(plan: &Plan, quarter: &Quarter) -> Vec<Request> {
             let title = table.value(&row.values, title_role(id)).shown();
             requests.push(Request {
                 unit: row.unit,
+                key: row.key.clone(),
                 about: text::about(&row.key.0, &title),
                 text: if nothing(&wanted) { String::new() } else { wanted },
                 needs: if nothing(&needs) { String::new() } else { needs },

@@ -1,9 +1,41 @@
-//! Totals of 重大项目实施表 that indicators take their value from (取数).
+//! Totals of 重大项目实施表: what indicators take their value from (取数), and the sums under the table.
+//!
+//! A project taken off the list (调出) keeps its row for the year and counts in no total.
 
 use super::OfficialRow;
 use crate::key::TableId;
-use crate::plan::{Plan, ProjectTotal};
-use crate::value::{Value, count, round};
+use crate::plan::{Field, FieldKind, Plan, ProjectTotal, Role, Table};
+use crate::value::{Value, count, fifteen, round};
+
+/// Whether a project counts in totals.
+#[must_use]
+pub fn in_total(plan: &Plan, row: &OfficialRow) -> bool {
+    plan.table(TableId::Projects).value(&row.values, Role::Change).shown() != plan.words.withdrawn
+}
+
+/// Whether a field is money that is added up.
+#[must_use]
+pub fn is_money(table: &Table, field: &Field) -> bool {
+    field.kind == FieldKind::Number && field.unit.is_some() && field.unit == table.money
+}
+
+/// A row with the sums of the money of projects and the table's own formulas over them. The few plans to date that
+/// happen to be given say nothing about the whole, so that the schedule here is the year's.
+#[must_use]
+pub fn summed(plan: &Plan, rows: &[&OfficialRow], names: &[Value]) -> Vec<Value> {
+    let table = plan.table(TableId::Projects);
+    let counted = || rows.iter().filter(|row| in_total(plan, row));
+    let sum = |slot: usize| fifteen(counted().filter_map(|row| row.values.get(slot).and_then(Value::number)).sum());
+    let mut values: Vec<Value> = (0..)
+        .zip(&table.fields)
+        .map(|(slot, field)| if is_money(table, field) { Value::Number(sum(slot)) } else { Value::Blank })
+        .collect();
+    let plan_to_date = table.value(&values, Role::PlanToDate).clone();
+    table.set(&mut values, Role::PlanToDate, Value::Blank);
+    table.compute(&mut values, names);
+    table.set(&mut values, Role::PlanToDate, plan_to_date);
+    values
+}
 
 /// A total over the official project rows, rounded to the indicator's decimals. Where no project is registered
 /// that could be counted there is no figure yet: 暂无数据, not zero.
@@ -11,6 +43,7 @@ pub(super) fn total(plan: &Plan, total: &ProjectTotal, decimals: u8, projects: &
     let table = plan.table(TableId::Projects);
     let matching: Vec<&OfficialRow> = projects
         .iter()
+        .filter(|row| in_total(plan, row))
         .filter(|row| {
             total.filters.iter().all(|(field, text)| {
                 table.named(field).and_then(|slot| row.values.get(slot)).is_some_and(|value| value.shown() == *text)

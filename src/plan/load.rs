@@ -6,7 +6,7 @@ use super::rule::load::RulesFile;
 use super::settings::{self, Settings};
 use super::sheet::PlanSheet;
 use super::table::load::{Context, TablesFile};
-use super::{Plan, digest, indicator, measure, names, project, rule, table, unit};
+use super::{Plan, digest, indicator, measure, names, project, rule, table, template, unit};
 use crate::finding::Finding;
 use crate::key::TableId;
 use crate::location::Location;
@@ -59,7 +59,7 @@ pub fn load(files: &Files) -> (Plan, Vec<Finding>) {
         &sheets.iter().collect::<Vec<_>>(),
         &tomls.iter().map(|(name, table)| (*name, table)).collect::<Vec<_>>(),
     );
-    let texts = files
+    let mut texts: Vec<(String, String)> = files
         .files
         .iter()
         .filter_map(|(name, body)| {
@@ -67,6 +67,13 @@ pub fn load(files: &Files) -> (Plan, Vec<Finding>) {
             Some((stem.to_owned(), body.clone()))
         })
         .collect();
+    texts.sort();
+    let lights = [&words.green, &words.yellow, &words.red, &words.grey, &words.not_reached].map(String::as_str);
+    // What could not be read as a workbook has no texts to be tried out.
+    if files.is_sound() {
+        let at = |name: &str| place(files, &crate::text::bulletin::template_file(name));
+        template::check(&texts, &lights, &at, &mut findings);
+    }
     for unit in units.iter().filter(|unit| unit.kind == super::UnitKind::Group) {
         let lead_less = measures.iter().filter(|measure| {
             measure.units.first().and_then(|id| units.get(id.0)).is_some_and(|first| first.name == unit.name)

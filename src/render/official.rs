@@ -136,7 +136,9 @@ fn measured(
         MeasuredBy::Projects => {
             let indicator = frame.plan.indicators.iter().find(|known| known.code == row.key)?;
             match &indicator.measured {
-                Measured::Projects(total) => projects::formula(projects, total, indicator.decimals),
+                Measured::Projects(total) => {
+                    projects::formula(projects, total, indicator.decimals, &frame.plan.words.withdrawn)
+                }
                 Measured::Reported | Measured::SameAs(_) => None,
             }
         }

@@ -20,7 +20,7 @@ pub enum Face {
     Song,
 }
 
-/// Horizontal alignment.
+/// Horizontal alignment, and how lines stand in a high cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Align {
     /// Flush left.
@@ -30,6 +30,8 @@ pub enum Align {
     Center,
     /// Flush right.
     Right,
+    /// Flush left from the top of the cell, as in a letter: what its row has to spare parts it from the next paragraph.
+    Letter,
 }
 
 /// How a number is shown.
@@ -62,7 +64,7 @@ pub struct Style {
     pub fill: Option<Color>,
     /// A thin border on all sides.
     pub border: bool,
-    /// Horizontal alignment; vertically all cells are centred.
+    /// Alignment; vertically all cells are centred, but for those of a letter.
     pub align: Align,
     /// Whether the text wraps.
     pub wrap: bool,

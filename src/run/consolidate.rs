@@ -49,5 +49,6 @@ pub fn consolidate(job: &Consolidate, options: &Options) -> Result<Outcome> {
         }
         Format::Json => report::consolidate_json(&plan, &checked, &quarter, &shown),
     })?;
-    Ok(outcome(&checked))
+    // A template may fail on the quarter's own data: that is an error of no file.
+    Ok(if quarter.errors > 0 { Outcome::Errors } else { outcome(&checked) })
 }

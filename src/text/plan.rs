@@ -403,3 +403,39 @@ pub fn to_ask(code: &str, raw: &str, note: &str) -> String {
 pub fn group_only(code: &str, group: &str) -> String {
     format!("任务{code}责任单位仅为“{group}”，由专班办公室牵头。")
 }
+
+// Templates of texts.
+/// The filter that writes a small number in Chinese.
+pub const IN_WORDS: &str = "汉字";
+/// A template runs on and on.
+pub const ENDLESS_TEMPLATE: &str = "模板循环过多，没有算完，请检查循环。";
+
+/// A template cannot be parsed.
+#[must_use]
+pub fn template_syntax(detail: &str) -> String {
+    format!("模板语法有误，请核对这一行的 {{{{ }}}}、{{% %}} 是否成对、写法是否完整：{detail}")
+}
+
+/// A template names a variable that does not exist.
+#[must_use]
+pub fn unknown_variable(path: &str) -> String {
+    format!("模板用了没有的变量“{path}”，可用的变量见texts/说明.txt。")
+}
+
+/// A template uses a value that is not there.
+#[must_use]
+pub fn undefined_value(detail: &str) -> String {
+    format!("模板这一行用了没有的变量或栏目，可用的见texts/说明.txt：{detail}")
+}
+
+/// A template calls a filter or function that does not exist.
+#[must_use]
+pub fn unknown_function(detail: &str) -> String {
+    format!("模板这一行用了没有的过滤器或函数，可用的见texts/说明.txt：{detail}")
+}
+
+/// A template fails in another way.
+#[must_use]
+pub fn template_fails(detail: &str) -> String {
+    format!("模板这一行无法生成文字：{detail}")
+}

@@ -45,11 +45,14 @@ fn made(style: Style, content: Content) -> Format {
         .set_font_charset(GB2312)
         .set_font_size(f64::from(style.size) / 10.0)
         .set_align(match style.align {
-            Align::Left => FormatAlign::Left,
+            Align::Left | Align::Letter => FormatAlign::Left,
             Align::Center => FormatAlign::Center,
             Align::Right => FormatAlign::Right,
         })
-        .set_align(FormatAlign::VerticalCenter)
+        .set_align(match style.align {
+            Align::Left | Align::Center | Align::Right => FormatAlign::VerticalCenter,
+            Align::Letter => FormatAlign::Top,
+        })
         .set_num_format(number_format(style.format, content));
     let format = if style.bold { format.set_bold() } else { format };
     let format = if style.border { format.set_border(FormatBorder::Thin) } else { format };

@@ -138,6 +138,9 @@ fn every_library_is_known_in_its_own_room_only() {
         if zip && file.room() != "read" && file.name() != "write/finish.rs" {
             wrong.push(format!("{} uses zip", file.name()));
         }
+        if file.code().contains("minijinja::") && file.name() != "plan/template.rs" {
+            wrong.push(format!("{} uses minijinja", file.name()));
+        }
     }
     assert_eq!(wrong, Vec::<String>::new());
 }
@@ -175,7 +178,9 @@ fn chinese_stands_in_text_and_in_vocabularies_only() {
         if file.room() == "text" || file.name().ends_with("vocabulary.rs") {
             continue;
         }
-        for line in file.code().lines().filter(|line| has_chinese(line)) {
+        // Names of the plan's files are no text.
+        let includes = |line: &str| file.name() == "plan/embedded.rs" && line.contains("include_str!");
+        for line in file.code().lines().filter(|line| has_chinese(line) && !includes(line)) {
             wrong.push(format!("{}: {}", file.name(), line.trim()));
         }
     }

@@ -3,6 +3,8 @@
 
 /// The invariants of the crate docs, read off the source.
 mod architecture;
+/// 季度通报, 月度专报, 年度评估: every figure against the tables; templates that are edited or broken.
+mod bulletin;
 /// The forms that are handed out.
 mod forms;
 /// The formula language: refusals, guards, emission, and that nothing panics.

@@ -12,6 +12,8 @@ use std::path::{Path, PathBuf};
 
 /// The sample of a plan of the office's own: what each addition does.
 mod added;
+/// The third quarter on the second: what moved, and workbooks of the quarter before that are not what they were.
+mod before;
 #[path = "../../examples/samples/make.rs"]
 mod make;
 #[path = "../../examples/samples/own_plan.rs"]
@@ -38,13 +40,16 @@ fn checked(name: &str) -> (Plan, Checked) {
             recognize(&read(&name, &std::fs::read(path).unwrap(), &Limits::default()), &plan)
         })
         .collect();
-    let checked = check(&plan, &returns, Some("2023Q3".parse().unwrap()), None);
+    // The planted mistakes are those of returns that are checked alone.
+    let previous = (name == "2023Q3").then(|| before::archive(&plan));
+    let checked = check(&plan, &returns, Some("2023Q3".parse().unwrap()), previous.as_ref());
     (plan, checked)
 }
 
 pub(crate) fn quarter() -> (Plan, Quarter) {
     let (plan, checked) = checked("2023Q3");
-    let quarter = consolidate(&plan, "2023Q3".parse().unwrap(), &checked, None);
+    let previous = before::archive(&plan);
+    let quarter = consolidate(&plan, "2023Q3".parse().unwrap(), &checked, Some(&previous));
     (plan, quarter)
 }
 
@@ -57,7 +62,8 @@ fn the_committed_samples_are_what_the_example_makes() {
     }
     let files = |name: &str| std::fs::read_dir(folder(name)).unwrap().count();
     assert_eq!(files("2023Q3"), 43);
-    assert_eq!(files("2023Q3") + files("问题示例"), made.len());
+    // Beside them stands the workbook of the quarter before.
+    assert_eq!(files("2023Q3") + files("问题示例") + 1, made.len());
 }
 
 #[test]

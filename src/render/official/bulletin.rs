@@ -3,7 +3,7 @@
 use super::columns::made;
 use super::page;
 use super::{Frame, look};
-use crate::period::Cadence;
+use crate::consolidate::bulletin_name;
 use crate::render::style::{Align, Style};
 use crate::render::{Paper, Sheet, fit};
 use crate::text::official as text;
@@ -14,19 +14,9 @@ const WIDTH: f64 = 88.0;
 const WIDTHS: [f64; 4] = [WIDTH / 4.0; 4];
 const LAST: u32 = 3;
 
-/// What the sheet is called: 月度专报, 季度通报, 年度评估.
-pub(super) fn name(cadence: Cadence) -> &'static str {
-    let [month, quarter, year] = text::BULLETINS;
-    match cadence {
-        Cadence::Month => month,
-        Cadence::Quarter => quarter,
-        Cadence::Year => year,
-    }
-}
-
 /// The sheet.
 pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
-    let name = name(frame.quarter.period.cadence()).to_owned();
+    let name = bulletin_name(frame.quarter.period).to_owned();
     let mut sheet = Sheet { name, columns: made(&WIDTHS), ..Sheet::default() };
     let mut paragraphs = frame.quarter.bulletin.iter();
     if let Some(title) = paragraphs.next() {
@@ -52,9 +42,12 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
     sheet
 }
 
-/// A paragraph as parts that each fit into the highest row, parted behind a sentence where there is one.
+/// The highest part of a paragraph, in points. No page is broken within a row, so that a high one leaves a gap.
+const HIGHEST: f64 = 260.0;
+
+/// A paragraph as parts that are not too high, parted behind a sentence where there is one.
 fn pieces(paragraph: &str) -> Vec<String> {
-    let fits = |text: &str| fit::height(text, WIDTH, look::PARAGRAPH.size) <= fit::HIGHEST;
+    let fits = |text: &str| fit::height(text, WIDTH, look::PARAGRAPH.size) <= HIGHEST;
     let mut pieces = Vec::new();
     let mut piece = text::INDENT.to_owned();
     for sentence in paragraph.split_inclusive(text::SENTENCE_ENDS) {
@@ -79,7 +72,7 @@ mod tests {
 
     #[test]
     fn a_long_paragraph_is_parted_behind_a_sentence_and_loses_nothing() {
-        let sentence = format!("{}。", "字".repeat(299));
+        let sentence = format!("{}。", "字".repeat(199));
         let parts = pieces(&sentence.repeat(3));
         assert_eq!(parts.len(), 3);
         assert!(parts.iter().all(|part| part.trim_start() == sentence));

@@ -22,7 +22,7 @@ pub(super) const BLOCK: Style = Style { face: Face::Head, size: 120, ..GROUND };
 /// A sentence below a table.
 pub(super) const SENTENCE: Style = Style { size: 120, ..GROUND };
 /// A paragraph of the bulletin: 三号.
-pub(super) const PARAGRAPH: Style = Style { size: 160, ..GROUND };
+pub(super) const PARAGRAPH: Style = Style { size: 160, align: Align::Letter, ..GROUND };
 /// A heading of the bulletin.
 pub(super) const HEADING: Style = Style { face: Face::Head, ..PARAGRAPH };
 /// Small type at the foot of the cover.

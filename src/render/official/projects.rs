@@ -7,7 +7,7 @@ use super::columns::Columns;
 use super::page::{self, Entry};
 use super::table::{Printed, column_format, columns, put};
 use super::{Frame, look};
-use crate::consolidate::OfficialRow;
+use crate::consolidate::{OfficialRow, in_total, is_money, summed};
 use crate::formula::Row;
 use crate::key::{RowKey, TableId};
 use crate::location::column_letters;
@@ -16,7 +16,7 @@ use crate::render::style::Style;
 use crate::render::{Cell, Sheet};
 use crate::text::NO_DATA;
 use crate::text::official as text;
-use crate::value::{Value, fifteen};
+use crate::value::Value;
 
 /// The sheet.
 pub(super) fn sheet<'a>(frame: &Frame<'a>) -> Printed<'a> {
@@ -27,22 +27,26 @@ pub(super) fn sheet<'a>(frame: &Frame<'a>) -> Printed<'a> {
     let official = frame.quarter.table(TableId::Projects);
     let category = |row: &OfficialRow| columns.table.value(&row.values, Role::Category).shown();
     let mut rows: Vec<(RowKey, u32)> = Vec::new();
-    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    let mut counted: Vec<(u32, u32)> = Vec::new();
     let mut figures = Vec::new();
     for group in official.chunk_by(|one, two| category(one) == category(two)) {
-        let first = page::next(&sheet);
+        let mut ranges: Vec<(u32, u32)> = Vec::new();
         for row in group {
             let at = page::next(&sheet);
             rows.push((row.key.clone(), at));
             put(frame, &mut sheet, &columns, row, (at, None, &[]), &mut figures);
+            match ranges.last_mut() {
+                _ if !in_total(frame.plan, row) => {}
+                Some((_, last)) if *last + 1 == at => *last = at,
+                Some(_) | None => ranges.push((at, at)),
+            }
         }
-        let range = (first, page::next(&sheet).saturating_sub(1));
-        ranges.push(range);
         let name = group.first().map(category).filter(|name| !name.is_empty());
         let label = text::subtotal(name.as_deref().unwrap_or(text::UNCLASSIFIED));
-        total(frame, &mut sheet, &columns, &label, (group, &[range]));
+        total(frame, &mut sheet, &columns, &label, (group, &ranges));
+        counted.extend(ranges);
     }
-    total(frame, &mut sheet, &columns, text::TOTAL, (official, &ranges));
+    total(frame, &mut sheet, &columns, text::TOTAL, (official, &counted));
     if let (Some((_, first)), Some((_, last))) = (rows.first(), rows.last()) {
         page::light_conditions(frame, &mut sheet, &columns, (*first, *last));
     }
@@ -52,8 +56,7 @@ pub(super) fn sheet<'a>(frame: &Frame<'a>) -> Printed<'a> {
     Printed { sheet, columns, rows, groups: Vec::new(), figures }
 }
 
-/// A subtotal or the total: money added up, and the row's own formulas over the sums. The few plans to date that
-/// happen to be given say nothing about the whole, so that the schedule here is the year's.
+/// A subtotal or the total: money added up, and the row's own formulas over the sums.
 fn total(
     frame: &Frame<'_>,
     sheet: &mut Sheet,
@@ -62,19 +65,15 @@ fn total(
     (rows, ranges): (&[OfficialRow], &[(u32, u32)]),
 ) {
     let table = columns.table;
-    let is_money = |field: &Field| field.kind == FieldKind::Number && field.unit.is_some() && field.unit == table.money;
-    let mut values: Vec<Value> = (0..)
-        .zip(&table.fields)
-        .map(|(slot, field)| if is_money(field) { Value::Number(sum(rows, slot)) } else { Value::Blank })
-        .collect();
-    let sums = values.clone();
+    let is_money = |field: &Field| is_money(table, field);
+    let sums = summed(frame.plan, &rows.iter().collect::<Vec<_>>(), &frame.names);
+    let mut values = sums.clone();
     table.set(&mut values, Role::PlanToDate, Value::Blank);
     let at = page::next(sheet);
     let address = |slot: usize| match table.fields.get(slot) {
         Some(field) if field.role == Role::PlanToDate => "\"\"".to_owned(),
         Some(_) | None => columns.address(slot, at),
     };
-    table.compute(&mut values, &frame.names);
     let mut entries = Vec::new();
     for place in &columns.places {
         let cell = match &place.field.filled {
@@ -104,11 +103,6 @@ fn total(
     page::line(sheet, columns, entries);
 }
 
-/// The sum of a field, in official order.
-fn sum(rows: &[OfficialRow], slot: usize) -> f64 {
-    fifteen(rows.iter().filter_map(|row| row.values.get(slot).and_then(Value::number)).sum())
-}
-
 /// `J5:J6,J8:J9`.
 fn areas(col: u32, ranges: &[(u32, u32)]) -> String {
     let col = column_letters(col);
@@ -119,9 +113,10 @@ fn areas(col: u32, ranges: &[(u32, u32)]) -> String {
 
 /// What an indicator takes from the projects, as a live formula: a count, or a sum in the indicator's unit.
 /// 暂无数据 where no project could be counted.
-pub(super) fn formula(projects: &Printed<'_>, total: &ProjectTotal, decimals: u8) -> Option<String> {
+pub(super) fn formula(projects: &Printed<'_>, total: &ProjectTotal, decimals: u8, withdrawn: &str) -> Option<String> {
     let table = projects.columns.table;
     let mut criteria = vec![format!("{},\"<>\"", projects.range(table.slot(Role::Key)?)?)];
+    criteria.push(format!("{},\"<>{}\"", projects.range(table.slot(Role::Change)?)?, escaped(withdrawn)));
     for (field, wanted) in &total.filters {
         criteria.push(format!("{},\"={}\"", projects.range(table.named(field)?)?, escaped(wanted)));
     }

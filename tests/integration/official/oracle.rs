@@ -17,9 +17,15 @@ fn libreoffice_computes_every_cached_value() {
         consolidate(&plan, period, &check(&plan, &[], Some(period), None), None)
     };
     let (plan_of_samples, samples) = crate::samples::quarter();
+    // A project taken off the list within a type, a type of which none is left, and one without a word about it.
+    let mut moved = plan.clone();
+    for (code, change) in [("XM03", "调出"), ("XM08", "调出"), ("XM05", "")] {
+        change.clone_into(&mut moved.projects.iter_mut().find(|project| project.code.0 == code).unwrap().change);
+    }
     let books = [
         write(&workbook(&plan_of_samples, &samples, None)).unwrap(),
         write(&workbook(&plan, &full(&plan).quarter(), None)).unwrap(),
+        write(&workbook(&moved, &full(&moved).quarter(), None)).unwrap(),
         write(&workbook(&plan, &Filled::new(&plan).quarter(), None)).unwrap(),
         write(&workbook(&bare, &Filled::new(&bare).quarter(), None)).unwrap(),
         write(&workbook(&plan, &silent("2023-07"), None)).unwrap(),

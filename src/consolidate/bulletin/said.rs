@@ -1,0 +1,128 @@
+//! What units and the office say, and how units stand: outlook, problems, requests, experience, boards, returns.
+
+use super::shown;
+use crate::check::{Checked, State};
+use crate::consolidate::{Board, LeagueUnit, Quarter, SubmissionStatus};
+use crate::key::{RowKey, TableId};
+use crate::plan::{Plan, Role, UnitKind};
+use crate::text::bulletin as vars;
+use crate::text::bulletin::{Figure, Passage, Ranked, Request, Submissions, Told, one_line};
+
+/// The office's paragraphs on the situation (运行形势), by number; a line of a cell is a paragraph.
+pub(super) fn outlook(plan: &Plan, checked: &Checked) -> Vec<Passage> {
+    let table = plan.table(TableId::Outlook);
+    let usable = checked.rows.iter().filter(|row| row.table == TableId::Outlook && row.state == State::Returned);
+    let mut rows: Vec<(String, String)> = usable
+        .filter(|row| row.unit == plan.office_unit())
+        .map(|row| (row.key.0.clone(), table.value(&row.values, Role::Content).shown()))
+        .collect();
+    rows.sort_by_key(|(place, _)| place.parse::<u32>().unwrap_or(u32::MAX));
+    let lines = rows.into_iter().flat_map(|(place, content)| {
+        let lines = content.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
+        lines.map(|content| Passage { place: place.clone(), content }).collect::<Vec<_>>()
+    });
+    lines.collect()
+}
+
+/// Whether a unit said something, and not 无.
+fn says(plan: &Plan, text: &str) -> bool {
+    !text.is_empty() && *text != plan.words.nothing
+}
+
+/// What leads say is wrong with rows that show yellow or red.
+pub(super) fn problems(plan: &Plan, quarter: &Quarter) -> Vec<Told> {
+    let lit = |light: &str| light == plan.words.red || light == plan.words.yellow;
+    told(plan, quarter, &[TableId::Tasks, TableId::Projects], Role::Problem, &lit)
+}
+
+/// What leads recommend to others (典型经验).
+pub(super) fn experience(plan: &Plan, quarter: &Quarter) -> Vec<Told> {
+    told(plan, quarter, &[TableId::Tasks], Role::Experience, &|_| true)
+}
+
+fn told(plan: &Plan, quarter: &Quarter, tables: &[TableId], role: Role, lit: &dyn Fn(&str) -> bool) -> Vec<Told> {
+    let rows = tables.iter().flat_map(|id| quarter.table(*id).iter().map(move |row| (*id, row)));
+    rows.filter(|(id, row)| lit(&shown(plan, *id, row, Role::Light)))
+        .map(|(id, row)| Told {
+            unit: plan.unit(row.unit).name.clone(),
+            key: row.key.0.clone(),
+            name: one_line(&shown(plan, id, row, Role::Name)),
+            content: shown(plan, id, row, role),
+        })
+        .filter(|told| says(plan, &told.content))
+        .map(|told| Told { content: one_line(&told.content), ..told })
+        .collect()
+}
+
+/// 需协调事项, as on its sheet.
+pub(super) fn requests(plan: &Plan, quarter: &Quarter) -> Vec<Request> {
+    let name = |key: &RowKey| {
+        let named = [TableId::Tasks, TableId::Projects]
+            .into_iter()
+            .find_map(|id| Some(shown(plan, id, quarter.row(id, key)?, Role::Name)));
+        named.unwrap_or_default()
+    };
+    let request = |line: &crate::consolidate::Request| Request {
+        unit: plan.unit(line.unit).name.clone(),
+        key: line.key.0.clone(),
+        name: one_line(&name(&line.key)),
+        content: one_line(&line.text),
+        needs: one_line(&line.needs),
+    };
+    quarter.coordination.iter().map(request).collect()
+}
+
+/// The ranked boards. On a board with no more units than may be first or last, nobody is last.
+pub(super) fn boards(plan: &Plan, quarter: &Quarter, first: u32, last: u32) -> Vec<vars::Board> {
+    [Board::Departments, Board::Streets]
+        .into_iter()
+        .map(|board| {
+            let units = quarter.league.units.iter().filter(|unit| unit.board == board);
+            let all: Vec<Ranked> = units.filter_map(|unit| ranked(plan, unit)).collect();
+            let count = u32::try_from(all.len()).unwrap_or(u32::MAX);
+            let down_to = if count > first.saturating_add(last) { count.saturating_sub(last) } else { count };
+            let pick = |holds: &dyn Fn(&Ranked) -> bool| all.iter().filter(|unit| holds(unit)).cloned().collect();
+            vars::Board {
+                name: board.name().to_owned(),
+                ranked: all.len(),
+                first: pick(&|unit| unit.rank <= first),
+                last: pick(&|unit| unit.rank > down_to),
+                all,
+            }
+        })
+        .collect()
+}
+
+fn ranked(plan: &Plan, unit: &LeagueUnit) -> Option<Ranked> {
+    let [green, yellow, red, grey] = unit.lights;
+    let name = plan.unit(unit.unit).name.clone();
+    Some(Ranked { unit: name, rank: unit.rank?, score: Figure(unit.score?), green, yellow, red, grey })
+}
+
+/// Units with this 评价建议, in the league's order.
+pub(super) fn suggested(plan: &Plan, quarter: &Quarter, praise: &str) -> Vec<String> {
+    let units = quarter.league.units.iter().filter(|unit| unit.praise == praise);
+    units.map(|unit| plan.unit(unit.unit).name.clone()).collect()
+}
+
+/// 报送情况, as counted on the cover: the office is not one of the units.
+pub(super) fn submissions(plan: &Plan, quarter: &Quarter) -> Submissions {
+    let lines = || quarter.submissions.iter().filter(|line| plan.unit(line.unit).kind != UnitKind::Office);
+    let units = |status: SubmissionStatus| {
+        let with = lines().filter(|line| line.status == status);
+        with.map(|line| plan.unit(line.unit).name.clone()).collect::<Vec<String>>()
+    };
+    let late_units = units(SubmissionStatus::Late);
+    let refused_units = units(SubmissionStatus::Refused);
+    let missing_units = units(SubmissionStatus::Missing);
+    Submissions {
+        expected: lines().count(),
+        in_time: units(SubmissionStatus::InTime).len(),
+        late: late_units.len(),
+        refused: refused_units.len(),
+        missing: missing_units.len(),
+        late_units,
+        refused_units,
+        missing_units,
+    }
+}
