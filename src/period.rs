@@ -99,10 +99,11 @@ impl Period {
         other.end().tomorrow().is_ok_and(|next| next == self.start())
     }
 
-    /// Whether something reported at `cadence` is due in this period.
+    /// Whether something reported at `cadence` is due in this period. The fourth quarter asks for what is yearly too,
+    /// since its returns make the year.
     #[must_use]
     pub fn asks(self, cadence: Cadence) -> bool {
-        cadence <= self.cadence()
+        cadence <= self.cadence() || matches!(self, Self::Quarter(_, 4))
     }
 }
 

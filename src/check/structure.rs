@@ -5,9 +5,9 @@ use super::unit::Context;
 use crate::finding::Finding;
 use crate::key::{RowKey, TableId};
 use crate::location::{CellRef, Location};
-use crate::plan::{Part, Plan, Requirement, Role, Table, UnitId};
+use crate::plan::{Listed, Part, Plan, Requirement, Role, Table, UnitId};
 use crate::recognize::{Fact, Record, Return, TableSheet};
-use crate::roster::{Due, Expected, part_word, title_role};
+use crate::roster::{Due, Expected, part_in, part_word, title_role};
 use crate::text::check as text;
 use std::collections::BTreeSet;
 
@@ -175,18 +175,21 @@ fn extra_rows(
         }
         let key_col = table.slot(Role::Key).and_then(|slot| *sheet.columns.get(slot)?).unwrap_or(0);
         let at = Location::cell(&given.file, &sheet.sheet, CellRef::new(record.row, key_col));
-        let finding = match responsible(plan, sheet.table, &record.key) {
-            Some(units) if !units.contains(&plan.unit(unit).name.as_str()) => {
+        let finding = match plan.listed(sheet.table).find(|row| *row.code == record.key) {
+            // A quarter's form has more rows than the month asks for that it stands in for.
+            Some(row) if has_part(plan, row, unit) => continue,
+            Some(row) => {
+                let units: Vec<&str> = row.units.iter().map(|unit| plan.unit(*unit).name.as_str()).collect();
                 Finding::new("U03", at).with("units", units.join("、"))
             }
-            Some(_) | None => Finding::new("S06", at).with("row", (record.row + 1).to_string()),
+            None => Finding::new("S06", at).with("row", (record.row + 1).to_string()),
         };
         findings.push(finding.with("key", &*record.key.0).about(sheet.table, &record.key));
     }
 }
 
-/// The units responsible for a row that the plan knows.
-fn responsible<'a>(plan: &'a Plan, table: TableId, key: &RowKey) -> Option<Vec<&'a str>> {
-    let row = plan.listed(table).find(|row| row.code == key)?;
-    Some(row.units.iter().map(|unit| plan.unit(*unit).name.as_str()).collect())
+/// Whether a unit leads a row that the plan lists, supports it, or is a member of a group that does.
+fn has_part(plan: &Plan, row: Listed<'_>, unit: UnitId) -> bool {
+    let lead = plan.measure(&row.code.0).map(|measure| measure.lead).or(row.units.first().copied());
+    lead.is_some_and(|lead| part_in(plan, row.units, lead, unit).is_some())
 }

@@ -57,7 +57,8 @@ fn every_command_of_the_readme_prints_what_the_readme_says() {
 
 #[test]
 fn the_main_command_for_a_newcomer_is_the_one_that_is_tested() {
-    let main = "consolidate samples/2023Q3 --period 2023Q3 -o 2023年第三季度汇总.xlsx";
+    let main =
+        "consolidate samples/2023Q3 --period 2023Q3 --previous samples/2023Q2汇总.xlsx -o 2023年第三季度汇总.xlsx";
     assert!(README.contains(&format!("cargo run --release -- {main}")));
     assert!(transcripts().iter().any(|(command, _)| command == main));
 }

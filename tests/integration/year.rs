@@ -9,7 +9,7 @@ use qingdan::consolidate::{Quarter, consolidate};
 use qingdan::finding::Severity;
 use qingdan::key::{RowKey, TableId};
 use qingdan::period::Period;
-use qingdan::plan::{Files, Part, Plan, Role, Table, load};
+use qingdan::plan::{Files, Measured, Part, Plan, Role, Table, load};
 use qingdan::read::read;
 use qingdan::recognize::{CoverLine, Return, recognize};
 use qingdan::render::form::{Filling, form};
@@ -19,11 +19,14 @@ use qingdan::value::{Value, round};
 use qingdan::write::write;
 use std::sync::LazyLock;
 
+/// In a month 区发改局 has one key indicator, 4.1's investment, and no project of that list is registered.
+const NO_PROJECT_OF_THE_LIST: &str = "C05  区发改局有数据的指标权重为0%，不足50%，本期不参加排名。";
 const OFFICE: &str = "专班办公室";
 
 /// A quarter of the year that is played through.
 struct Played {
     plan: Plan,
+    returns: Vec<Return>,
     checked: Checked,
     quarter: Quarter,
     archive: Archive,
@@ -68,10 +71,10 @@ fn plan_of(quarter: i8) -> Plan {
     plan
 }
 
-/// Plays a quarter through: forms, returns, consolidation, and the workbook read back.
-fn play(number: i8, previous: Option<&Archive>) -> Played {
+/// Plays a quarter, or a month in it, through: forms, returns, consolidation, and the workbook read back.
+fn play(period: Period, previous: Option<&Archive>) -> Played {
+    let number = (period.last_month() + 2) / 3;
     let plan = plan_of(number);
-    let period = Period::Quarter(2023, number);
     let rows = roster(&plan, period, previous);
     let standing = previous.map(|previous| decisions(&plan, period, previous)).unwrap_or_default();
     let mut returns: Vec<Return> = plan
@@ -81,7 +84,7 @@ fn play(number: i8, previous: Option<&Archive>) -> Played {
             let mut filling = told(&plan, period, &own);
             if unit == plan.office_unit() {
                 filling.extra_rows.extend(standing.clone());
-                register(&plan, number, &mut filling);
+                register(&plan, if period.last_month() % 3 == 0 { number } else { 0 }, &mut filling);
             }
             let bytes = write(&form(&plan, period, unit, &own, Some(&filling))).unwrap();
             recognize(&read(&format!("{}.xlsx", plan.unit(unit).name), &bytes, &plan.reading), &plan)
@@ -94,13 +97,13 @@ fn play(number: i8, previous: Option<&Archive>) -> Played {
     let name = format!("{period}汇总.xlsx");
     let ReadBack::Archive(archive) = read_back(&read(&name, &bytes, &plan.reading), &plan) else { panic!("{name}") };
     assert!(archive.edits.is_empty(), "nobody edited {name}: {:?}", archive.edits);
-    Played { plan, checked, quarter, archive: *archive }
+    Played { plan, returns, checked, quarter, archive: *archive }
 }
 
 static YEAR: LazyLock<Vec<Played>> = LazyLock::new(|| {
     let mut year: Vec<Played> = Vec::new();
     for number in 1..=4 {
-        let played = play(number, year.last().map(|played| &played.archive));
+        let played = play(Period::Quarter(2023, number), year.last().map(|played| &played.archive));
         year.push(played);
     }
     year
@@ -140,13 +143,17 @@ fn answers(plan: &Plan, period: Period, table: &Table, row: &Expected) -> Vec<(R
             let grows = plan.words.per_year.contains(&given(Role::Basis).shown());
             // As much as the schedule asks: of whole things no more than are due.
             let due = if decimals == 0 { (target * gone).floor() } else { round(target * gone, decimals) };
-            let now = if grows { due } else { target };
+            // 200/3 % is reached by 66.7.
+            let reached = if given(Role::Target).is_blank() { target } else { round(target + 0.049, decimals) };
+            let now = if grows { due } else { reached };
             let base = (Role::Base, Value::Number(0.0));
             vec![(Role::Value, Value::Number(now)), (Role::Reference, Value::Number(5.0)), base]
         }
         (TableId::Projects, _) => {
-            let (plan_of_year, quarters) = if row.key.0 == "XM03" { (20_000.0, 3.0) } else { (8_000.0, 4.0) };
-            let done = quarter_of(period) - (4.0 - quarters);
+            // XM03 is on the list from the second quarter on, and its year's plan with it.
+            let (a_month, before) = if row.key.0 == "XM03" { (20_000.0 / 6.0, 3.0) } else { (8_000.0 / 12.0, 0.0) };
+            let month = f64::from(period.last_month());
+            let so_far = round(a_month * (month - before), 2);
             let number = Value::Number;
             vec![
                 (Role::Category, Value::text("生活美好型")),
@@ -154,13 +161,10 @@ fn answers(plan: &Plan, period: Period, table: &Table, row: &Expected) -> Vec<(R
                 (Role::Total, number(90_000.0)),
                 (Role::Before, number(10_000.0)),
                 (Role::YearPlan, number(8_000.0)),
-                (Role::ThisPeriod, number(plan_of_year / 4.0 * if row.key.0 == "XM03" { 2.0 } else { 1.0 })),
-                (Role::Value, number(plan_of_year / 4.0 * if row.key.0 == "XM03" { 2.0 * done } else { done })),
+                (Role::ThisPeriod, number(round(so_far - given(Role::Previous).number().unwrap_or(0.0), 2))),
+                (Role::Value, number(so_far)),
                 (Role::StartActual, Value::Date(date(2022, 3, 1))),
-                (
-                    Role::Progress,
-                    Value::text(&format!("第{}季度完成主体施工{}层。", quarter_of(period), quarter_of(period))),
-                ),
+                (Role::Progress, Value::text(&format!("截至{month}月完成主体施工{month}层。"))),
                 (Role::Problem, Value::text("无")),
             ]
         }
@@ -256,6 +260,8 @@ fn register(plan: &Plan, number: i8, filling: &mut Filling) {
     };
     new_row(filling, TableId::Outlook, vec![(Role::Key, text("1")), (Role::Content, text("示例形势。"))]);
     match number {
+        // A month in between: everything stands as it was.
+        0 => {}
         1 => new_row(filling, TableId::CloseOut, issue("Y01", "区商务局", day(3, 1), day(5, 31))),
         2 => {
             set(
@@ -397,4 +403,67 @@ fn one_previous_workbook_keeps_the_figures_of_all_quarters_before() {
     let expected = [("2023Q1", "2000"), ("2023Q2", "4000"), ("2023Q3", "6000")];
     assert_eq!(values, expected.map(|(period, value)| (period.to_owned(), value.to_owned())));
     assert_eq!(fourth.plan.unit(fourth.plan.find_unit("区投资促进服务中心").unwrap()).name, "区投资促进局");
+}
+
+/// What is objected to when these returns are consolidated for a period.
+fn objections(plan: &Plan, returns: &[Return], period: &str, previous: Option<&Archive>) -> (Vec<String>, Quarter) {
+    let period = period.parse().unwrap();
+    let checked = check(plan, returns, Some(period), previous);
+    let quarter = consolidate(plan, period, &checked, previous);
+    let said = quarter.findings.iter().filter(|finding| finding.severity != Severity::Note);
+    (said.map(|finding| format!("{} {} {}", finding.code, finding.at, finding.message)).collect(), quarter)
+}
+
+#[test]
+fn the_fourth_quarter_s_returns_make_the_year_and_the_last_month() {
+    let fourth = &YEAR[3];
+    let (said, year) = objections(&fourth.plan, &fourth.returns, "2023", None);
+    assert_eq!(said, Vec::<String>::new());
+    // What is asked yearly is in the fourth quarter's form: all of part B that is not computed has its figures.
+    let table = fourth.plan.table(TableId::Indicators);
+    let goals = || fourth.plan.indicators.iter().filter(|known| known.measure.is_none());
+    let reported: Vec<_> = goals().filter(|known| known.measured == Measured::Reported).collect();
+    assert_eq!(goals().count(), 27);
+    for indicator in &reported {
+        let row = year.row(TableId::Indicators, &indicator.code).unwrap();
+        assert!(table.value(&row.values, Role::Value).number().is_some(), "{}", indicator.code);
+    }
+    assert!(reported.len() > 10, "{}", reported.len());
+    let (said, month) = objections(&fourth.plan, &fourth.returns, "2023-12", None);
+    assert_eq!(said, [NO_PROJECT_OF_THE_LIST]);
+    let asked = month
+        .table(TableId::Indicators)
+        .iter()
+        .filter(|row| row.standing == qingdan::consolidate::Standing::Reported)
+        .count();
+    let monthly =
+        fourth.plan.indicators.iter().filter(|known| known.cadence == qingdan::period::Cadence::Month).count();
+    assert!(asked > 0 && asked <= monthly + 3, "{asked} of {monthly}: only what is monthly, and totals");
+}
+
+#[test]
+fn a_month_runs_on_the_quarter_before_and_asks_for_what_is_monthly() {
+    let july = play(Period::Month(2023, 7), Some(&YEAR[1].archive));
+    let said: Vec<String> = july
+        .quarter
+        .findings
+        .iter()
+        .filter(|f| f.severity != Severity::Note)
+        .map(|f| format!("{} {} {}", f.code, f.at, f.message))
+        .collect();
+    assert_eq!(said, [NO_PROJECT_OF_THE_LIST]);
+    // 11.3-1 is quarterly: 本期不报, and no change; 6.1-1 is monthly: INT(10×6/12) = 5, then INT(10×7/12) = 5.
+    let table = july.plan.table(TableId::Indicators);
+    let value = |key: &str| {
+        let row = july.quarter.row(TableId::Indicators, &RowKey::from(key)).unwrap();
+        table.value(&row.values, Role::Value).shown()
+    };
+    assert_eq!([value("11.3-1"), value("6.1-1")], ["本期不报", "5"]);
+    assert_eq!(change(&july, "11.3-1", "本期累计完成值"), "不变");
+    // August on July: what July did not ask for is still known from the second quarter, INT(10×0.5) = 5.
+    let august = roster(&july.plan, Period::Month(2023, 8), Some(&july.archive));
+    assert!(!august.iter().any(|row| row.key.0 == "11.3-1"), "a month's form holds only what is monthly");
+    let later = roster(&july.plan, Period::Quarter(2023, 3), Some(&july.archive));
+    let row = later.iter().find(|row| row.key.0 == "11.3-1").unwrap();
+    assert_eq!(table.value(&row.prefilled, Role::Previous), &Value::Number(5.0));
 }
