@@ -79,3 +79,62 @@ fn errors_give_exit_code_one_and_the_workbook_all_the_same() {
     assert_eq!(number("expected"), number("returned") + number("blank") + number("rejected") + number("missing"));
     assert!(folder.path().join("2023Q3汇总.xlsx").is_file());
 }
+
+/// A file beside the sample returns.
+fn beside(name: &str) -> String {
+    samples().parent().unwrap().join(name).to_string_lossy().into_owned()
+}
+
+#[test]
+fn a_workbook_that_cannot_be_the_period_before_is_refused_with_one_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let samples = samples();
+    let returns = samples.to_str().unwrap();
+    let before = beside("2023Q2汇总.xlsx");
+    let form = format!("{returns}/区商务局_2023Q3_填报表.xlsx");
+    std::fs::write(folder.path().join("说明.pdf"), b"%PDF-1.7\n").unwrap();
+    let with = |period: &str, previous: &str| {
+        complaint(folder.path(), &["consolidate", returns, "--period", period, "--previous", previous])
+    };
+    assert!(with("2023Q4", &before).contains("是2023年第二季度的汇总表，不是2023年第四季度的上一期"));
+    assert!(with("2023Q2", &before).contains("不是2023年第二季度的上一期"));
+    assert!(with("2023Q3", &form).contains("不是本系统生成的汇总表"));
+    assert!(with("2023Q3", "说明.pdf").contains("无法读取上期汇总表"));
+    assert!(with("2023Q3", "没有.xlsx").contains("找不到“没有.xlsx”"));
+    let (check, made) =
+        (["check", returns, "--previous", &form], ["form", "--period", "2023Q4", "--previous", &before]);
+    assert!(complaint(folder.path(), &check).contains("不是本系统生成的汇总表"));
+    assert!(complaint(folder.path(), &made).contains("上一期"));
+    assert!(complaint(folder.path(), &["form", "--period", "2023-09"]).contains("--period 2023Q3"));
+    assert!(complaint(folder.path(), &["diff", &before, &form]).contains("不是本系统生成的汇总表"));
+    // The plan of the samples calls itself otherwise.
+    let other = ["diff", &before, &before, "--plan", &beside("示例方案/方案.xlsx")];
+    assert!(complaint(folder.path(), &other).contains("与现用方案"));
+    assert!(std::fs::read_dir(folder.path()).unwrap().count() == 1, "nothing was written");
+}
+
+#[test]
+fn two_workbooks_are_compared_for_people_and_for_programs() {
+    let folder = tempfile::tempdir().unwrap();
+    let samples = samples();
+    let before = beside("2023Q2汇总.xlsx");
+    let period = ["--period", "2023Q3", "--previous", &before];
+    let made = [&["consolidate", samples.to_str().unwrap(), "-o", "q3.xlsx"][..], &period].concat();
+    assert_eq!(run(folder.path(), &made).status.code(), Some(0));
+    let text = run(folder.path(), &["diff", &before, "q3.xlsx"]);
+    let json = run(folder.path(), &["diff", &before, "q3.xlsx", "--format", "json"]);
+    assert_eq!((text.status.code(), json.status.code()), (Some(0), Some(0)));
+    let document: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    let changes = document["changes"].as_array().unwrap();
+    let total = format!("共{}处变化。", changes.len());
+    assert!(String::from_utf8(text.stdout).unwrap().trim_end().ends_with(&total), "{total}");
+    // As on the sheet of the workbook, which compares the same two.
+    let found = changes.iter().find(|change| change["row"] == "6.1-2" && change["field"] == "本期累计完成值").unwrap();
+    assert_eq!((found["before"].as_f64(), found["after"].as_f64()), (Some(23.0), Some(41.0)));
+    assert_eq!(found["before_at"]["sheet"], "主要指标进度表");
+    for key in ["table", "row", "name", "field", "before", "after", "change", "before_at", "after_at", "explanation"] {
+        assert!(changes.iter().all(|change| change.get(key).is_some()), "{key} is always there");
+    }
+    let same = run(folder.path(), &["diff", "q3.xlsx", "q3.xlsx"]);
+    assert!(String::from_utf8(same.stdout).unwrap().contains("没有变化"));
+}

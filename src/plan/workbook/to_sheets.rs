@@ -145,11 +145,14 @@ fn rule(rule: &Value) -> Vec<Draft> {
     rows
 }
 
-/// The lines of the texts, each in a row.
+/// The lines of the texts, each in a row; the texts in the order of their names.
 fn texts(files: &Files) -> Vec<Draft> {
     let texts =
         files.files.iter().filter_map(|(name, body)| Some((name.strip_prefix("texts/")?.strip_suffix(".txt")?, body)));
-    texts.flat_map(|(name, body)| body.lines().map(|line| pair(name, "value", line.to_owned()))).collect()
+    let mut texts: Vec<(&str, &String)> = texts.collect();
+    texts.sort_unstable();
+    let lines = texts.into_iter().flat_map(|(name, body)| body.lines().map(move |line| (name, line)));
+    lines.map(|(name, line)| pair(name, "value", line.to_owned())).collect()
 }
 
 /// The keys of a table of a file in the order in which they are written; `Table` has them sorted.

@@ -1,7 +1,7 @@
 //! 本期变化: every figure, light, status and rank that is otherwise than in the period before.
 
 use super::Frame;
-use super::columns::Columns;
+use super::columns::{Columns, WIDEST};
 use super::list::put;
 use super::look;
 use super::page::{self, Entry};
@@ -14,7 +14,12 @@ use crate::text::official as text;
 
 /// The sheet.
 pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
-    let columns = Columns::of(frame.plan.table(TableId::Changes));
+    let mut columns = Columns::of(frame.plan.table(TableId::Changes));
+    // Where figures stand is not printed, and must not make what is printed higher.
+    for change in &frame.quarter.changes {
+        columns.widen(Role::PreviousOrigin, &place(change.before_at.as_ref()), WIDEST);
+        columns.widen(Role::Origin, &place(change.after_at.as_ref()), WIDEST);
+    }
     let last = columns.last_printed();
     let mut sheet = page::open(frame, columns.table, &columns.widths(), last);
     let sentence = match &frame.quarter.previous {
@@ -23,7 +28,10 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
     };
     page::wide(&mut sheet, &sentence, last, look::SENTENCE);
     let lines = frame.quarter.changes.iter().map(|change| line(frame, &columns, change)).collect();
+    let first = page::next(&sheet) + 1;
     put(&mut sheet, &columns, lines);
+    let rows = (first, page::next(&sheet).saturating_sub(1).max(first));
+    page::colour_lights(frame, &mut sheet, &columns, rows, [Role::Previous, Role::Value]);
     page::finish(frame, &mut sheet, columns.table.paper, last);
     sheet
 }
@@ -46,7 +54,11 @@ fn line(frame: &Frame<'_>, columns: &Columns<'_>, change: &Change) -> Vec<Entry>
     )
 }
 
-/// A place as one text; what was computed has none.
 fn origin(at: Option<&Location>) -> Cell {
-    at.filter(|at| !at.file.is_empty()).map_or(Cell::Blank, |at| Cell::Text(at.to_string()))
+    Cell::text(&place(at))
+}
+
+/// A place as one text; what was computed has none.
+fn place(at: Option<&Location>) -> String {
+    at.filter(|at| !at.file.is_empty()).map(ToString::to_string).unwrap_or_default()
 }

@@ -189,7 +189,18 @@ pub(super) fn around(frame: &Frame<'_>, sheet: &mut Sheet, paper: render::Paper,
 
 /// Colours the lights of a column, so that the colour follows the word.
 pub(super) fn light_conditions(frame: &Frame<'_>, sheet: &mut Sheet, columns: &Columns<'_>, rows: (u32, u32)) {
-    for role in [Role::Light, Role::PreviousLight] {
+    colour_lights(frame, sheet, columns, rows, [Role::Light, Role::PreviousLight]);
+}
+
+/// Colours the words of lights wherever they stand in these columns.
+pub(super) fn colour_lights(
+    frame: &Frame<'_>,
+    sheet: &mut Sheet,
+    columns: &Columns<'_>,
+    rows: (u32, u32),
+    roles: [Role; 2],
+) {
+    for role in roles {
         let (Some(col), Some(letters)) = (columns.col(role), columns.letters(role)) else { continue };
         for (word, (fill, color)) in frame.lights().into_iter().zip(look::LIGHTS) {
             sheet.conditions.push(Condition {

@@ -15,10 +15,8 @@ fn kept(plan: &Plan, bytes: &[u8]) -> ReadBack {
 
 /// What the committed workbook of the second quarter kept.
 pub(super) fn archive(plan: &Plan) -> Archive {
-    match kept(plan, &workbook_before()) {
-        ReadBack::Archive(archive) => *archive,
-        other => panic!("{other:?}"),
-    }
+    let ReadBack::Archive(archive) = kept(plan, &workbook_before()) else { panic!("one of ours") };
+    *archive
 }
 
 #[test]
