@@ -6,19 +6,19 @@
 //!
 //! Data flows one way: [`read`] → [`recognize`] → [`check`] → [`consolidate`] → [`render`] → [`write`](mod@write). The flows are
 //! in [`run`], one file each: `form` = [`roster`] → render → write; `check` = (read → recognize)\* → check → report;
-//! `consolidate` = check → consolidate → render → write. [`cli`] turns arguments into data for `run`.
+//! `consolidate` = check → consolidate → render → write; `--previous` and `diff` = read → [`archive`]. [`cli`] turns arguments into data for `run`.
 //!
 //! | room | turns | into | knows alone |
 //! |---|---|---|---|
 //! | [`read`] | bytes | sources: sparse cells at true addresses, properties, defects | calamine, quick-xml, ZIP packages |
 //! | [`plan`] | CSV and TOML, or a plan workbook's sheets | the plan, and findings about it | the year's files |
 //! | [`normalize`] | one cell and its field | a value and a receipt | Chinese numbers, dates, units, words for nothing |
-//! | [`archive`] | a workbook's figures | the rows of `_meta` | the `_meta` layout |
-//! | [`roster`] | plan and period | the rows expected of each unit, prefilled | who reports what |
+//! | [`archive`] | a workbook's figures | the rows of `_meta`, and back, with what was edited since | the `_meta` layout |
+//! | [`roster`] | plan, period, archive | the rows expected of each unit, prefilled | who reports what |
 //! | [`recognize`] | source and plan | a return: identity, tables, records, facts | how departments deform forms |
 //! | [`formula`] | formula text | a compiled rule to evaluate, and A1 text to emit | formualizer-parse |
-//! | [`check`] | returns, plan, roster | checked rows, findings, the state of each expected row | rules of scope File, Return, Collection |
-//! | [`consolidate`] | checked returns | the quarter: tables, lights, league, balance | who counts |
+//! | [`check`] | returns, plan, roster, archive | checked rows, findings, the state of each expected row | rules of scope File, Return, Collection |
+//! | [`consolidate`] | checked returns | the quarter: tables, lights, league, balance, changes | who counts |
 //! | [`render`] | quarter, or form | a book: plain data | how an official table looks |
 //! | [`write`](mod@write) | book | xlsx bytes | `rust_xlsxwriter` |
 //! | [`report`] | findings, plan | terminal text, JSON | |
@@ -28,10 +28,13 @@
 //! Within a room a file is named for what it decides; where two names come near each other:
 //!
 //! - Every list that a rule may report from `check` is made there: `structure` looks at sheets, columns and rows of one
-//!   return, `cell` and `row` at what is in them, `cross` across its tables, `collection` across returns.
+//!   return, `cell` and `row` at what is in them, `cross` across its tables, `collection` across returns, `history` at
+//!   the period before; `ledger` puts an issue together from the office, its unit and the period before; `decisions` says
+//!   what the office waived and adjusted.
 //! - In `consolidate`, `official` makes the rows of the reported tables, `totals` what indicators take from projects,
 //!   `score` the items that a unit is scored on (`scored` has their types), `board` the ranks, `standing` what the period
-//!   before said, `explain` the words of 计分说明 and 评价建议, and `league` puts them together. `bulletin`
+//!   before said, `explain` the words of 计分说明 and 评价建议, and `league` puts them together. `kept` makes an archive
+//!   of the quarter, and `changes` compares two archives, whether the second is a workbook or is being made. `bulletin`
 //!   counts and lists what `text/bulletin` names; the sentences stand in the plan's templates (`templates/*/texts/`).
 //! - In `render/official`, a file draws one sheet; `table` draws the reported tables, `scored` the 计分明细 under the
 //!   league, `columns` and `page` serve all, `appendix` draws 附录 with its receipts. In `recognize`, the room's own file makes what several of its files need
@@ -77,6 +80,13 @@
 //! - *Is a unit silent that was asked for nothing?* No: 报送 does not apply to it, and it is not urged.
 //! - *How does the engine know a column?* By its `role` in `tables.toml`, never by its name, so that a plan may rename
 //!   every column. Words that the engine compares with (已完成, 绿 …) stand in `[words]` there.
+//! - *Is a cell of the previous workbook edited when it differs from `_meta`?* Where somebody typed: a formula's result
+//!   that differs beside an edited cell only follows from it. A row is looked for by its key, so sorting edits nothing.
+//! - *What is a change?* What a person decided or reported: figures, statuses, dates, choices, what the plan says, lights
+//!   and ranks. Rates and gaps follow from them, and texts are told anew each period; neither is listed.
+//! - *What stands for a period that did not ask?* The last figure of the same year, kept as an earlier one, so that a
+//!   quarter may follow a month.
+//! - *What does the year ask for?* The fourth quarter's forms: they hold what is yearly too.
 //! - *Is an existing form overwritten?* Never, unless told: it may hold what a department filled in. Nor is a plan
 //!   workbook, though it carries the property of our own workbooks: the office edits it.
 //! - *How does a plan workbook go through the one loader?* Its lists are `PlanSheet`s as CSV files are; its sheets of
