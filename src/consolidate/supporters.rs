@@ -9,7 +9,18 @@ use crate::text::consolidate as text;
 /// The text of a supporting row, where one came that says something.
 fn progress(plan: &Plan, row: &CheckedRow) -> Option<String> {
     let shown = plan.table(TableId::Tasks).value(&row.values, Role::Progress).shown();
-    (row.state == State::Returned && !shown.is_empty()).then_some(shown)
+    let said = beside(plan, row);
+    let all = if said.is_empty() { shown } else { text::with_more(&shown, &said) };
+    (row.state == State::Returned && !all.is_empty()).then_some(all)
+}
+
+/// What a supporting row says besides: its 情况说明, and what was typed for the lead to report.
+fn beside(plan: &Plan, row: &CheckedRow) -> Vec<String> {
+    let table = plan.table(TableId::Tasks);
+    let remark = table.slot(Role::Remark).and_then(|slot| Some((slot, row.values.get(slot)?)));
+    let offered = row.offered.iter().map(|(slot, value)| (*slot, value));
+    let said = offered.chain(remark).filter(|(_, value)| !value.is_blank());
+    said.filter_map(|(slot, value)| Some(text::field_said(&table.fields.get(slot)?.name, &value.shown()))).collect()
 }
 
 fn rows<'a>(checked: &'a Checked, measure: &'a Measure, part: Part) -> impl Iterator<Item = &'a CheckedRow> {

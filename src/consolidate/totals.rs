@@ -25,10 +25,15 @@ pub fn is_money(table: &Table, field: &Field) -> bool {
 pub fn summed(plan: &Plan, rows: &[&OfficialRow], names: &[Value]) -> Vec<Value> {
     let table = plan.table(TableId::Projects);
     let counted = || rows.iter().filter(|row| in_total(plan, row));
-    let sum = |slot: usize| fifteen(counted().filter_map(|row| row.values.get(slot).and_then(Value::number)).sum());
+    let numbers = |slot: usize| counted().filter_map(move |row| row.values.get(slot).and_then(Value::number));
+    // Where nobody reported a figure there is no sum, not one of zero.
+    let sum = |slot: usize| match numbers(slot).next() {
+        None if counted().next().is_some() => Value::Blank,
+        Some(_) | None => Value::Number(fifteen(numbers(slot).sum())),
+    };
     let mut values: Vec<Value> = (0..)
         .zip(&table.fields)
-        .map(|(slot, field)| if is_money(table, field) { Value::Number(sum(slot)) } else { Value::Blank })
+        .map(|(slot, field)| if is_money(table, field) { sum(slot) } else { Value::Blank })
         .collect();
     let plan_to_date = table.value(&values, Role::PlanToDate).clone();
     table.set(&mut values, Role::PlanToDate, Value::Blank);
@@ -38,7 +43,7 @@ pub fn summed(plan: &Plan, rows: &[&OfficialRow], names: &[Value]) -> Vec<Value>
 }
 
 /// A total over the official project rows, rounded to the indicator's decimals. Where no project is registered
-/// that could be counted there is no figure yet: 暂无数据, not zero.
+/// that could be counted there is no figure yet: 暂无数据, not zero. Where none of them has a figure there is nothing.
 pub(super) fn total(plan: &Plan, total: &ProjectTotal, decimals: u8, projects: &[OfficialRow]) -> Value {
     let table = plan.table(TableId::Projects);
     let matching: Vec<&OfficialRow> = projects
@@ -58,7 +63,11 @@ pub(super) fn total(plan: &Plan, total: &ProjectTotal, decimals: u8, projects: &
         Some(field) => {
             let slot = table.named(field);
             let cells = matching.iter().filter_map(|row| slot.and_then(|slot| row.values.get(slot)));
-            cells.filter_map(Value::number).sum()
+            let numbers: Vec<f64> = cells.filter_map(Value::number).collect();
+            if numbers.is_empty() {
+                return Value::Blank;
+            }
+            numbers.iter().sum()
         }
     };
     Value::Number(round(sum / total.divisor, i32::from(decimals)))

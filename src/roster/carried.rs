@@ -107,7 +107,16 @@ impl<'a> Before<'a> {
         keys.filter_map(|key| {
             let mut row = self.archive.values(table, key)?;
             let lead = self.plan.find_unit(&table.value(&row, Role::Lead).shown());
-            let closed = table.value(&row, Role::Status).shown() == self.plan.words.closed;
+            let status = table.value(&row, Role::Status).shown();
+            let closed = status == self.plan.words.closed;
+            // What a unit said of an issue stands until it says otherwise, except its progress, and what did not hold.
+            let stays = |role: Role| match role {
+                Role::Person | Role::Measures => true,
+                Role::Status | Role::DoneOn | Role::Evidence | Role::AppliedOn => {
+                    !self.plan.words.beyond_department.contains(&status)
+                }
+                _ => false,
+            };
             let wanted = if office { !closed || !self.new_year } else { !closed && lead == Some(unit) };
             if !wanted {
                 return None;
@@ -116,7 +125,8 @@ impl<'a> Before<'a> {
                 table.set(&mut row, Role::Lead, Value::text(&self.plan.unit(lead).name));
             }
             for (field, cell) in table.fields.iter().zip(&mut row) {
-                let asked_anew = matches!(field.filled, Filled::Department) && !closed;
+                let asked_anew =
+                    matches!(field.filled, Filled::Department) && !closed && (office || !stays(field.role));
                 if asked_anew || matches!(field.filled, Filled::Formula(_)) {
                     *cell = Value::Blank;
                 }

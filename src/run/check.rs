@@ -34,6 +34,9 @@ pub struct Check {
 /// The plan is faulty, a path does not exist, or the list cannot be written.
 pub fn check(job: &Check, options: &Options) -> Result<Outcome> {
     let plan = load_plan(options)?;
+    if let Some(path) = &job.output {
+        output::spare_inputs(path, &job.paths, job.previous.as_deref())?;
+    }
     let returns = returns(&plan, &job.paths, options)?;
     let period = job.period.or_else(|| rules::common_period(&returns));
     let previous = history::before(&plan, job.previous.as_deref(), period)?;

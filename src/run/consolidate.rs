@@ -34,11 +34,12 @@ pub struct Consolidate {
 /// The plan is faulty, a path does not exist, or the workbook cannot be written.
 pub fn consolidate(job: &Consolidate, options: &Options) -> Result<Outcome> {
     let plan = load_plan(options)?;
+    let path = job.output.clone().unwrap_or_else(|| PathBuf::from(text::default_workbook(&job.period.to_string())));
+    output::spare_inputs(&path, &job.paths, job.previous.as_deref())?;
     let previous = history::before(&plan, job.previous.as_deref(), Some(job.period))?;
     let returns = returns(&plan, &job.paths, options)?;
     let checked = rules::check(&plan, &returns, Some(job.period), previous.as_ref());
     let quarter = quarter::consolidate(&plan, job.period, &checked, previous.as_ref());
-    let path = job.output.clone().unwrap_or_else(|| PathBuf::from(text::default_workbook(&job.period.to_string())));
     let bytes = write(&workbook(&plan, &quarter, options.printed_on))?;
     output::write_book(&path, &bytes, options)?;
     let shown = path.to_string_lossy();

@@ -6,9 +6,9 @@ use crate::read::{Limits, read};
 use crate::recognize::OURS;
 use crate::text::run as text;
 use crate::write::file::{CannotWrite, Overwrite, write_whole};
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Writes a workbook that we made before, or that is new; with `--force` any.
 ///
@@ -17,6 +17,24 @@ use std::path::Path;
 pub(super) fn write_book(path: &Path, bytes: &[u8], options: &Options) -> Result<()> {
     let overwrite = if options.force { Overwrite::Force } else { Overwrite::Ours(is_ours) };
     write_whole(path, bytes, overwrite).map_err(|error| anyhow!(sentence(path, &error)))
+}
+
+/// Refuses to write over what a command reads, even when told to overwrite: the workbook of the period before, and
+/// returns. A result of ours that lies among the returns may be made anew.
+///
+/// # Errors
+/// The output is one of the inputs.
+pub(super) fn spare_inputs(output: &Path, paths: &[PathBuf], previous: Option<&Path>) -> Result<()> {
+    let Ok(output_at) = output.canonicalize() else { return Ok(()) };
+    let is_it = |path: &Path| path.canonicalize().is_ok_and(|path| path == output_at);
+    let among = paths.iter().any(|path| {
+        path.canonicalize().is_ok_and(|path| output_at == path || (path.is_dir() && output_at.starts_with(path)))
+    });
+    let foreign = || !std::fs::read(output).is_ok_and(|bytes| is_ours(&bytes));
+    if previous.is_some_and(is_it) || (among && foreign()) {
+        bail!(text::output_is_input(&output.to_string_lossy()));
+    }
+    Ok(())
 }
 
 /// Writes a form. A form of that name that is already there may hold what a department filled in.

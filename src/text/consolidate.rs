@@ -110,6 +110,19 @@ pub fn supporter(unit: &str, progress: Option<&str>) -> String {
     format!("{unit}：{}", progress.unwrap_or("未报"))
 }
 
+/// A field and what was typed in it.
+#[must_use]
+pub fn field_said(field: &str, said: &str) -> String {
+    format!("{field}：{said}")
+}
+
+/// What a row says, and what it says besides.
+#[must_use]
+pub fn with_more(progress: &str, more: &[String]) -> String {
+    let more = more.join("；");
+    if progress.is_empty() { format!("（{more}）") } else { format!("{progress}（{more}）") }
+}
+
 /// How many members of groups reported.
 #[must_use]
 pub fn group_summary(reported: usize, silent: usize) -> String {

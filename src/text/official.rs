@@ -86,6 +86,15 @@ pub fn subtotal(category: &str) -> String {
 /// The most characters of a measure's text where it only has to be recognised.
 const BEGINNING: usize = 20;
 
+/// A message with the row it is about, unless it names that itself.
+#[must_use]
+pub fn about(row: Option<&str>, message: &str) -> String {
+    match row {
+        Some(row) if !message.contains(row) => format!("{row}：{message}"),
+        Some(_) | None => message.to_owned(),
+    }
+}
+
 /// The beginning of a text.
 #[must_use]
 pub fn beginning(text: &str) -> String {

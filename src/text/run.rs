@@ -65,6 +65,12 @@ pub fn quarter_form_only(month: &str, quarter: &str) -> String {
     format!("{month}是季末月，只下发季度填报表，请用 --period {quarter}；其上报件也用于{month}的汇总。")
 }
 
+/// A result is to be written over what is read.
+#[must_use]
+pub fn output_is_input(path: &str) -> String {
+    format!("“{path}”是本次要读的文件（上报件或上期汇总表），不能用结果覆盖，请换一个文件名。")
+}
+
 /// A path does not exist.
 #[must_use]
 pub fn no_such_path(path: &str) -> String {

@@ -138,3 +138,26 @@ fn two_workbooks_are_compared_for_people_and_for_programs() {
     let same = run(folder.path(), &["diff", "q3.xlsx", "q3.xlsx"]);
     assert!(String::from_utf8(same.stdout).unwrap().contains("没有变化"));
 }
+
+#[test]
+fn what_is_read_is_never_written_over_even_when_told_to_overwrite() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::create_dir(at("来件")).unwrap();
+    let form = "区商务局_2023Q3_填报表.xlsx";
+    std::fs::copy(samples().join(form), at("来件").join(form)).unwrap();
+    std::fs::copy(beside("2023Q2汇总.xlsx"), at("上期.xlsx")).unwrap();
+    let (returned, before) = (std::fs::read(at("来件").join(form)).unwrap(), std::fs::read(at("上期.xlsx")).unwrap());
+    let base = ["consolidate", "来件", "--period", "2023Q3", "--previous", "上期.xlsx", "--force", "-o"];
+    for output in [format!("来件/{form}"), "上期.xlsx".to_owned(), "./上期.xlsx".to_owned()] {
+        let said = complaint(folder.path(), &[&base[..], &[&output]].concat());
+        assert!(said.contains("不能用结果覆盖"), "{said}");
+    }
+    assert!(
+        std::fs::read(at("来件").join(form)).unwrap() == returned && std::fs::read(at("上期.xlsx")).unwrap() == before
+    );
+    // A result of ours among the returns is made anew.
+    for _ in 0..2 {
+        assert_eq!(run(folder.path(), &[&base[..], &["来件/汇总.xlsx"]].concat()).status.code(), Some(1));
+    }
+}

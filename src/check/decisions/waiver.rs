@@ -2,10 +2,10 @@
 
 use crate::check::catalogue::scope_of;
 use crate::check::{Checked, settle};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Severity};
 use crate::key::{RowKey, TableId};
 use crate::location::Location;
-use crate::plan::{Plan, Role, Scope, Unit, UnitId};
+use crate::plan::{Plan, Role, Rule, Scope, Unit, UnitId};
 use crate::text::check as text;
 use crate::text::matching_key;
 use jiff::civil::Date;
@@ -48,6 +48,11 @@ const UNITS: [&str; 2] = ["unit", "units"];
 impl Waivers {
     /// The waivers that cover a finding; of a finding about several units the first for each.
     pub(in crate::check) fn over(&self, plan: &Plan, finding: &Finding) -> Vec<&Waiver> {
+        // A file that could not be taken at all has nothing that a waiver could let through.
+        let refused = |rule: &Rule| scope_of(rule) == Scope::File && rule.severity == Severity::Error;
+        if plan.rule(&finding.code).is_some_and(refused) {
+            return Vec::new();
+        }
         let matching = || self.granted.iter().filter(|waiver| waiver.is_about(finding));
         let mut over: Vec<&Waiver> = Vec::new();
         let units = self.units(plan, finding);

@@ -42,7 +42,7 @@ fn line(frame: &Frame<'_>, columns: &Columns<'_>, change: &Change) -> Vec<Entry>
         [
             (Role::Table, Cell::text(&frame.plan.table(change.table).name)),
             (Role::Key, Cell::text(&change.key.0)),
-            (Role::Name, Cell::text(&change.title)),
+            (Role::Name, Cell::Text(text::beginning(&change.title))),
             (Role::Field, Cell::text(change.field.as_deref().unwrap_or(text::WHOLE_ROW))),
             (Role::Previous, Cell::of(&change.before)),
             (Role::Value, Cell::of(&change.after)),

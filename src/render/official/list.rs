@@ -122,7 +122,10 @@ pub(super) fn finding_lines(
                     (Role::Cell, cell(&finding.at)),
                     (Role::Code, Cell::text(&finding.code.0)),
                     (Role::Severity, Cell::text(severity)),
-                    (Role::Content, Cell::text(&finding.message)),
+                    (
+                        Role::Content,
+                        Cell::Text(text::about(finding.row.as_ref().map(|row| row.0.as_str()), &finding.message)),
+                    ),
                     (Role::Found, Cell::text(finding.found.as_deref().unwrap_or_default())),
                     (Role::Hint, Cell::text(&finding.hint)),
                 ],

@@ -78,7 +78,7 @@ fn total(
     for place in &columns.places {
         let cell = match &place.field.filled {
             _ if is_money(place.field) && !ranges.is_empty() => Cell::Formula {
-                a1: format!("=SUM({})", areas(place.first, ranges)),
+                a1: format!("=IF(COUNT({0})=0,\"\",SUM({0}))", areas(place.first, ranges)),
                 cached: sums.get(place.slot).cloned().unwrap_or_default(),
             },
             _ if is_money(place.field) => Cell::Number(0.0),
@@ -126,7 +126,9 @@ pub(super) fn formula(projects: &Printed<'_>, total: &ProjectTotal, decimals: u8
         None => count.clone(),
         Some(field) => {
             let range = projects.range(table.named(field)?)?;
-            format!("ROUND(SUMIFS({range},{criteria})/{},{decimals})", Value::Number(total.divisor).shown())
+            let sum = format!("ROUND(SUMIFS({range},{criteria})/{},{decimals})", Value::Number(total.divisor).shown());
+            // A number is what is greater than any that can be written.
+            format!("IF(COUNTIFS({criteria},{range},\">=-1E+300\")=0,\"\",{sum})")
         }
     };
     Some(format!("=IF({count}=0,\"{NO_DATA}\",{value})"))
