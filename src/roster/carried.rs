@@ -110,12 +110,10 @@ impl<'a> Before<'a> {
             let status = table.value(&row, Role::Status).shown();
             let closed = status == self.plan.words.closed;
             // What a unit said of an issue stands until it says otherwise, except its progress, and what did not hold.
-            let stays = |role: Role| match role {
-                Role::Person | Role::Measures => true,
-                Role::Status | Role::DoneOn | Role::Evidence | Role::AppliedOn => {
-                    !self.plan.words.beyond_department.contains(&status)
-                }
-                _ => false,
+            let held = !self.plan.words.beyond_department.contains(&status);
+            let stays = |role: Role| {
+                let proof = [Role::Status, Role::DoneOn, Role::Evidence, Role::AppliedOn].contains(&role);
+                [Role::Person, Role::Measures].contains(&role) || (proof && held)
             };
             let wanted = if office { !closed || !self.new_year } else { !closed && lead == Some(unit) };
             if !wanted {
