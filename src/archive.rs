@@ -187,6 +187,17 @@ impl Archive {
         known.then_some(row)
     }
 
+    /// The numbers that a field of a row had in the periods before the archive's own, latest first.
+    pub fn earlier_numbers<'a>(
+        &'a self,
+        table: TableId,
+        key: &'a RowKey,
+        field: &'a str,
+    ) -> impl Iterator<Item = (Period, f64)> {
+        let own = move |figure: &&Earlier| figure.table == table && figure.row == *key && figure.field == field;
+        self.earlier.iter().rev().filter(own).filter_map(|figure| Some((figure.period, figure.value.number()?)))
+    }
+
     /// Whether the plan is this archive's, or follows it.
     #[must_use]
     pub fn is_of(&self, plan: &Plan) -> bool {

@@ -64,6 +64,12 @@ impl TableId {
         let name = serde_json::to_value(self).ok();
         name.as_ref().and_then(|name| name.as_str()).unwrap_or_default().to_owned()
     }
+
+    /// The table that files know by this name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        serde_json::from_value(serde_json::Value::from(name)).ok()
+    }
 }
 
 /// The code of a row: `6.1`, `2.1-1`, `XM01`, a unit's name; unique within its table.

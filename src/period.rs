@@ -3,6 +3,7 @@
 //! Reads no clock: everything about time is derived from the period itself.
 
 use crate::text::period as text;
+use crate::value::round;
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -74,6 +75,12 @@ impl Period {
     #[must_use]
     pub fn end(self) -> Date {
         date(self.year(), self.last_month(), 1).last_of_month()
+    }
+
+    /// 序时: the share of the year's months that are gone, in %, one decimal.
+    #[must_use]
+    pub fn elapsed(self) -> f64 {
+        round(f64::from(self.last_month()) / 12.0 * 100.0, 1)
     }
 
     /// As a user reads it: 2023年9月, 2023年第三季度, 2023年度.

@@ -164,6 +164,18 @@ impl Plan {
         self.measures.iter().find(|measure| measure.code.0 == code)
     }
 
+    /// The indicator with this code.
+    #[must_use]
+    pub fn indicator(&self, code: &RowKey) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.code == *code)
+    }
+
+    /// The project with this code.
+    #[must_use]
+    pub fn project(&self, code: &RowKey) -> Option<&Project> {
+        self.projects.iter().find(|project| project.code == *code)
+    }
+
     /// The rule with this code, unless it is switched off.
     #[must_use]
     pub fn rule(&self, code: &Code) -> Option<&Rule> {

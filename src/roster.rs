@@ -12,6 +12,7 @@ use crate::period::{Cadence, Period};
 use crate::plan::{Field, Filled, Measured, Part, Plan, Role, Table, UnitId, UnitKind};
 use crate::value::Value;
 use carried::Before;
+pub use carried::{has_held, stands};
 
 /// A row that stands on a unit's form.
 #[derive(Debug, Clone)]
@@ -48,12 +49,13 @@ pub enum Due {
 #[must_use]
 pub fn roster(plan: &Plan, period: Period, previous: Option<&Archive>) -> Vec<Expected> {
     let before = previous.map(|archive| Before::new(plan, period, archive));
+    let ledger = before.map(Before::ledger).unwrap_or_default();
     let mut rows = Vec::new();
     for unit in plan.reporters().filter(|unit| plan.unit(*unit).reports_in(period)) {
         rows.extend(indicators(plan, period, unit, before));
         rows.extend(projects(plan, unit, before));
         rows.extend(tasks(plan, period, unit, before));
-        rows.extend(before.into_iter().flat_map(|before| before.issues(unit)));
+        rows.extend(before.into_iter().flat_map(|before| before.issues(unit, &ledger)));
     }
     rows
 }
@@ -157,12 +159,10 @@ pub fn part_word(plan: &Plan, part: Part) -> &str {
 /// What the plan itself holds of a row, whoever it is asked of.
 #[must_use]
 pub fn plan_row(plan: &Plan, table: TableId, key: &RowKey) -> Option<Vec<Value>> {
-    let indicators = || plan.indicators.iter().find(|known| known.code == *key);
-    let projects = || plan.projects.iter().find(|known| known.code == *key);
     if table == TableId::Indicators {
-        indicators().map(|known| prefill::indicator(plan, known, Due::Asked))
+        plan.indicator(key).map(|known| prefill::indicator(plan, known, Due::Asked))
     } else if table == TableId::Projects {
-        projects().map(|known| prefill::project(plan, known))
+        plan.project(key).map(|known| prefill::project(plan, known))
     } else if table == TableId::Tasks {
         plan.measure(&key.0).map(|known| prefill::measure(plan, known, Part::Lead))
     } else {

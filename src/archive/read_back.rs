@@ -68,7 +68,7 @@ fn take(source: &Source, archive: &mut Archive, row: &[String]) -> Option<()> {
     let cells: Vec<&str> = row.iter().map(String::as_str).collect();
     match cells.as_slice() {
         [FIGURE, table, row, field, value, kind, usable, sheet, cell, ..] => archive.figures.push(Figure {
-            table: table_id(table)?,
+            table: TableId::of_name(table)?,
             row: RowKey::from(*row),
             field: (*field).to_owned(),
             value: read_value(kind, value)?,
@@ -80,7 +80,7 @@ fn take(source: &Source, archive: &mut Archive, row: &[String]) -> Option<()> {
         }
         [EARLIER, period, table, row, field, value, kind, ..] => archive.earlier.push(Earlier {
             period: period.parse().ok()?,
-            table: table_id(table)?,
+            table: TableId::of_name(table)?,
             row: RowKey::from(*row),
             field: (*field).to_owned(),
             value: read_value(kind, value)?,
@@ -100,10 +100,6 @@ fn texts(grid: &Grid) -> BTreeMap<u32, Vec<String>> {
         }
     }
     rows
-}
-
-fn table_id(name: &str) -> Option<TableId> {
-    serde_json::from_value(serde_json::Value::from(name)).ok()
 }
 
 fn place(source: &Source, sheet: &str, cell: &str) -> Option<Location> {

@@ -19,7 +19,7 @@ use crate::finding::{Code, Finding};
 use crate::key::{RowKey, TableId};
 use crate::location::Location;
 use crate::period::Period;
-use crate::plan::{Plan, Project, Requirement, Role, UnitId, UnitKind};
+use crate::plan::{Plan, Requirement, Role, UnitId, UnitKind};
 use crate::recognize::Return;
 use crate::text::check as text;
 use crate::text::matching_key;
@@ -167,21 +167,17 @@ fn no_waiver(plan: &Plan, row: &CheckedRow, as_of: Date) -> Option<Finding> {
         return Some(unlisted(plan, row));
     }
     let Some(waiver) = granted(plan, row) else { return Some(not_a_unit(plan, row, Role::Unit)) };
-    let key = waiver.row.as_ref().map_or("", |row| row.0.as_str());
-    let about = text::waiver(&waiver.code.0, &waiver.unit, key);
-    let expired =
-        || Finding::new("P20", Location::nowhere()).with("waiver", about).with("until", waiver.until.to_string());
-    (waiver.until < as_of).then(|| blaming(plan, row, Role::Until, expired()))
+    let expired = || Finding::new("P20", Location::nowhere()).with("until", waiver.until.to_string());
+    (waiver.until < as_of).then(|| blaming(plan, row, Role::Until, expired().with("waiver", waiver.about())))
 }
 
 fn no_target(plan: &Plan, row: &CheckedRow) -> Option<Finding> {
-    let known = plan.indicators.iter().find(|known| known.code == row.key);
-    match known {
+    match plan.indicator(&row.key) {
         Some(indicator) if indicator.target.is_none() => {
             Some(blaming(plan, row, Role::Key, Finding::new("S06", Location::nowhere()).in_case("no-target")))
         }
         Some(_) => None,
-        None => project(plan, &row.key).is_none().then(|| unlisted(plan, row)),
+        None => plan.project(&row.key).is_none().then(|| unlisted(plan, row)),
     }
 }
 
@@ -189,10 +185,6 @@ fn no_target(plan: &Plan, row: &CheckedRow) -> Option<Finding> {
 fn code(plan: &Plan, key: &RowKey) -> Option<Code> {
     let folded = matching_key(&key.0);
     plan.rules.iter().map(|rule| &rule.code).find(|code| matching_key(&code.0) == folded).cloned()
-}
-
-fn project<'a>(plan: &'a Plan, key: &RowKey) -> Option<&'a Project> {
-    plan.projects.iter().find(|known| known.code == *key)
 }
 
 /// The waiver of a whole row; none where it names no rule or no unit.

@@ -83,14 +83,13 @@ fn standing_still(plan: &Plan, previous: &Archive, checked: &Checked, indicator:
 fn numbers_before(table: &Table, previous: &Archive, key: &RowKey) -> Vec<f64> {
     let name = table.name_of(Role::Value);
     let last = previous.row(table.id, key).filter(|figure| figure.usable && figure.field == name);
-    let earlier = previous.earlier.iter().rev();
-    let earlier = earlier.filter(|figure| figure.table == table.id && figure.row == *key && figure.field == name);
-    last.map(|figure| &figure.value).chain(earlier.map(|figure| &figure.value)).filter_map(Value::number).collect()
+    let earlier = previous.earlier_numbers(table.id, key, name).map(|(_, number)| number);
+    last.filter_map(|figure| figure.value.number()).chain(earlier).collect()
 }
 
 /// X12: a project of the period before that the plan no longer lists. One that was taken off is listed as such.
 fn vanished(plan: &Plan, previous: &Archive, key: &RowKey) -> Option<Finding> {
-    if plan.projects.iter().any(|project| project.code == *key) {
+    if plan.project(key).is_some() {
         return None;
     }
     let table = plan.table(TableId::Projects);

@@ -8,6 +8,7 @@ use crate::finding::{Finding, Severity};
 use crate::key::TableId;
 use crate::period::Period;
 use crate::plan::{Filled, Level, Part, Plan, Role, Test};
+use crate::roster::{has_held, stands};
 use crate::value::Value;
 
 /// Puts departments' parts into the office's rows and runs the ledger's rules. Departments' rows that the office
@@ -97,21 +98,20 @@ fn fill_in(plan: &Plan, row: &mut CheckedRow, department: &CheckedRow) {
 }
 
 /// What was said of an issue in the period before, where nobody said anything now: who mends it, how, how far it is,
-/// and what proves it done unless that did not hold. Of an issue that the office left out everything is carried over, so that it does not vanish.
+/// and what proves it done unless that did not hold. Of an issue that the office left out everything is carried over,
+/// so that it does not vanish.
 fn carry_over(plan: &Plan, previous: &Archive, row: &mut CheckedRow) {
     let table = plan.table(TableId::CloseOut);
     let left_out = row.state == State::Missing;
     let status =
         previous.values(table, &row.key).map(|old| table.value(&old, Role::Status).shown()).unwrap_or_default();
-    let held = !plan.words.beyond_department.contains(&status);
+    let held = has_held(plan, &status);
     for figure in previous.row(TableId::CloseOut, &row.key).filter(|figure| figure.usable) {
         let Some((slot, field)) = table.named(&figure.field).and_then(|slot| Some((slot, table.fields.get(slot)?)))
         else {
             continue;
         };
-        let kept = [Role::Person, Role::Measures, Role::Status].contains(&field.role);
-        let proof = [Role::DoneOn, Role::Evidence, Role::AppliedOn].contains(&field.role);
-        let stays = left_out || kept || (proof && held);
+        let stays = left_out || field.role == Role::Status || stands(field.role, held);
         let free = !row.unusable.contains_key(&slot) && row.values.get(slot).is_some_and(Value::is_blank);
         if !stays || !free || !matches!(field.filled, Filled::Department) {
             continue;

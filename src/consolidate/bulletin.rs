@@ -59,7 +59,7 @@ fn bulletin(plan: &Plan, quarter: &Quarter, checked: &Checked) -> Bulletin {
         as_of: crate::text::period::day(period.end()),
         span: text::span(period.last_month()),
         span_name: span_name(period),
-        elapsed: Figure(round(f64::from(period.last_month()) / 12.0 * 100.0, 1)),
+        elapsed: Figure(period.elapsed()),
         outlook: said::outlook(plan, checked),
         aims: rows::indicators(plan, quarter, due().filter(|row| !own(&row.key.0))),
         indicators,

@@ -123,14 +123,13 @@ impl Pair<'_> {
 
     fn whole_row(&self) -> Change {
         let (before, after) = if self.old.is_empty() { ("", text::ROW_THERE) } else { (text::ROW_THERE, "") };
-        let first = |figures: &[&Figure]| figures.first().map(|figure| figure.at.clone());
         Change {
             field: None,
             before: Value::text(before),
             after: Value::text(after),
             by: if self.old.is_empty() { text::ROW_ADDED } else { text::ROW_REMOVED }.to_owned(),
-            before_at: first(&self.old),
-            after_at: first(&self.new),
+            before_at: begins_at(&self.old),
+            after_at: begins_at(&self.new),
             ..self.bare()
         }
     }
@@ -143,14 +142,13 @@ impl Pair<'_> {
         if same(&before, &after) {
             return None;
         }
-        let key_at = |figures: &[&Figure]| figures.first().map(|figure| figure.at.clone());
         Some(Change {
             field: Some(field.name.clone()),
             by: by(field.role, &before, &after),
             before,
             after,
-            before_at: old.map(|figure| figure.at).or_else(|| key_at(&self.old)),
-            after_at: new.map(|figure| figure.at).or_else(|| key_at(&self.new)),
+            before_at: old.map(|figure| figure.at).or_else(|| begins_at(&self.old)),
+            after_at: new.map(|figure| figure.at).or_else(|| begins_at(&self.new)),
             ..self.bare()
         })
     }
@@ -189,6 +187,11 @@ impl Pair<'_> {
         let moved = self.table.id == TableId::Projects && !shown(Role::ChangeReason).is_empty();
         moved.then(|| text::project_moved(&shown(Role::Change), &shown(Role::ChangeReason), &shown(Role::Approval)))
     }
+}
+
+/// Where a row begins.
+fn begins_at(figures: &[&Figure]) -> Option<Location> {
+    figures.first().map(|figure| figure.at.clone())
 }
 
 fn figure<'a>(figures: &[&'a Figure], table: &Table, role: Role) -> Option<&'a Figure> {

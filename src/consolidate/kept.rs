@@ -1,7 +1,7 @@
 //! The quarter as an archive: its figures with the places in the returns they come from, to be held against the
 //! period before.
 
-use super::{League, OfficialTable, row_location};
+use super::{League, OfficialTable};
 use crate::archive::{Archive, Earlier, Figure};
 use crate::check::Checked;
 use crate::key::{RowKey, TableId};
@@ -24,11 +24,7 @@ pub(super) fn kept(
         for row in &official.rows {
             let source = checked.row(row.unit, official.id, &row.key);
             let source = source.or_else(|| checked.row(plan.office_unit(), official.id, &row.key));
-            let place = |slot: usize| match source {
-                Some(source) if source.origin.is_some() => source.location(slot),
-                Some(source) => row_location(source).unwrap_or_else(Location::nowhere),
-                None => Location::nowhere(),
-            };
+            let place = |slot: usize| source.map_or_else(Location::nowhere, |source| source.location(slot));
             for (slot, field) in table.fields.iter().enumerate() {
                 let unusable = row.unusable.get(&slot);
                 let held = row.values.get(slot).cloned().unwrap_or_default();
@@ -72,7 +68,7 @@ fn league_figures(plan: &Plan, league: &League) -> Vec<Figure> {
     let rank = |rank: Option<u32>| rank.map_or(Value::Blank, |rank| Value::Number(f64::from(rank)));
     let indicators = league.indicators.iter().flat_map(|line| {
         let key = &line.key.0;
-        let known = plan.indicators.iter().find(|indicator| indicator.code == line.key);
+        let known = plan.indicator(&line.key);
         let name = known.map_or("", |indicator| indicator.name.as_str());
         let of = |role, value| figure(TableId::LeagueIndicators, key, role, value);
         [of(Role::Name, Value::text(name)), of(Role::Rank, rank(line.rank))]

@@ -23,11 +23,6 @@ pub(super) fn indicator_rank(plan: &Plan, previous: Option<&Archive>, key: &RowK
 pub(super) fn was_red(plan: &Plan, previous: Option<&Archive>, table: TableId, key: &RowKey) -> bool {
     let field = plan.table(table).name_of(Role::Light);
     previous.is_some_and(|archive| {
-        archive.figures.iter().any(|figure| {
-            figure.table == table
-                && figure.row == *key
-                && figure.field == field
-                && figure.value.shown() == plan.words.red
-        })
+        archive.row(table, key).any(|figure| figure.field == field && figure.value.shown() == plan.words.red)
     })
 }

@@ -4,7 +4,7 @@ use super::settings::Limit;
 use crate::formula::{Kind, Name};
 use crate::period::Period;
 use crate::text::plan as text;
-use crate::value::{Value, round};
+use crate::value::Value;
 use jiff::civil::date;
 
 /// All names, limits first.
@@ -24,7 +24,6 @@ pub(super) fn names(limits: &[Limit]) -> Vec<Name> {
 
 /// Their values in a period, in the same order. 序时 is the share of the year's months gone, in %.
 pub(super) fn values(limits: &[Limit], period: Period) -> Vec<Value> {
-    let elapsed = round(f64::from(period.last_month()) / 12.0 * 100.0, 1);
     limits
         .iter()
         .map(|limit| Value::Number(limit.value))
@@ -32,7 +31,7 @@ pub(super) fn values(limits: &[Limit], period: Period) -> Vec<Value> {
             Value::Date(period.start()),
             Value::Date(period.end()),
             Value::Date(date(period.year(), 1, 1)),
-            Value::Number(elapsed),
+            Value::Number(period.elapsed()),
         ])
         .collect()
 }

@@ -264,7 +264,7 @@ fn row_unit(table: &Table, head: &Head, plan: &Plan, key: &RowKey, cells: &[&Raw
     if table.id != TableId::Indicators {
         return None;
     }
-    if let Some(indicator) = plan.indicators.iter().find(|known| known.code == *key) {
+    if let Some(indicator) = plan.indicator(key) {
         return Some(indicator.unit.clone());
     }
     let slot = table.slot(Role::Unit)?;

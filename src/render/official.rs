@@ -131,10 +131,10 @@ fn measured(
         MeasuredBy::SameAs(key) => {
             let at = rows.iter().find(|(known, _)| known == key)?.1;
             let there = columns.address(columns.table.slot(Role::Value)?, at);
-            Some(format!("=IF({there}=\"\",\"\",{there})"))
+            Some(table::refer(&there))
         }
         MeasuredBy::Projects => {
-            let indicator = frame.plan.indicators.iter().find(|known| known.code == row.key)?;
+            let indicator = frame.plan.indicator(&row.key)?;
             match &indicator.measured {
                 Measured::Projects(total) => {
                     projects::formula(projects, total, indicator.decimals, &frame.plan.words.withdrawn)

@@ -1,7 +1,7 @@
 //! What a row holds from the period before: figures, lights, texts, and the issues that are still open.
 
 use super::{Due, Expected};
-use crate::archive::{Archive, Earlier};
+use crate::archive::Archive;
 use crate::formula::Row;
 use crate::key::{RowKey, TableId};
 use crate::period::Period;
@@ -45,16 +45,12 @@ impl<'a> Before<'a> {
     /// The last number of a row: a month does not ask for every figure, so it may be one of the periods before.
     fn last_number(self, table: &Table, key: &RowKey, old: &[Value]) -> Value {
         let now = table.value(old, Role::Value);
-        let name = table.name_of(Role::Value);
-        let is_it = |figure: &&Earlier| {
-            figure.table == table.id
-                && figure.row == *key
-                && figure.field == name
-                && figure.value.number().is_some()
-                && figure.period.year() == self.archive.period.year()
-        };
-        let earlier = || self.archive.earlier.iter().rev().find(is_it).map(|figure| figure.value.clone());
-        if now.number().is_some() { now.clone() } else { earlier().unwrap_or_default() }
+        let mut earlier = self.archive.earlier_numbers(table.id, key, table.name_of(Role::Value));
+        let mut of_the_year = || earlier.find(|(period, _)| period.year() == self.archive.period.year());
+        if now.number().is_some() {
+            return now.clone();
+        }
+        of_the_year().map_or(Value::Blank, |(_, number)| Value::Number(number))
     }
 
     /// 上期本年累计完成投资, 上期亮灯, and what a department filled in once where the plan has nothing. What belongs to
@@ -98,30 +94,36 @@ impl<'a> Before<'a> {
         }
     }
 
-    /// The ledger: on the office's form every issue of the year and every open one, on a unit's own the open ones it
-    /// must mend. What the office registered stands there; of a closed issue everything, since it is closed.
-    pub(super) fn issues(self, unit: UnitId) -> Vec<Expected> {
+    /// The issues of the ledger as they stood, in official order.
+    pub(super) fn ledger(self) -> Vec<Issue> {
         let table = self.plan.table(TableId::CloseOut);
-        let office = unit == self.plan.office_unit();
         let keys = self.archive.keys(TableId::CloseOut).into_iter();
-        keys.filter_map(|key| {
+        let issue = |key: &RowKey| {
             let mut row = self.archive.values(table, key)?;
             let lead = self.plan.find_unit(&table.value(&row, Role::Lead).shown());
-            let status = table.value(&row, Role::Status).shown();
-            let closed = status == self.plan.words.closed;
-            // What a unit said of an issue stands until it says otherwise, except its progress, and what did not hold.
-            let held = !self.plan.words.beyond_department.contains(&status);
-            let stays = |role: Role| {
-                let proof = [Role::Status, Role::DoneOn, Role::Evidence, Role::AppliedOn].contains(&role);
-                [Role::Person, Role::Measures].contains(&role) || (proof && held)
-            };
-            let wanted = if office { !closed || !self.new_year } else { !closed && lead == Some(unit) };
-            if !wanted {
-                return None;
-            }
             if let Some(lead) = lead {
                 table.set(&mut row, Role::Lead, Value::text(&self.plan.unit(lead).name));
             }
+            let status = table.value(&row, Role::Status).shown();
+            Some(Issue { key: key.clone(), lead, status, row })
+        };
+        keys.filter_map(issue).collect()
+    }
+
+    /// The rows of a unit's form: on the office's every issue of the year and every open one, on a unit's own the open
+    /// ones it must mend. What the office registered stands there; of a closed issue everything, since it is closed.
+    pub(super) fn issues(self, unit: UnitId, ledger: &[Issue]) -> Vec<Expected> {
+        let table = self.plan.table(TableId::CloseOut);
+        let office = unit == self.plan.office_unit();
+        let closed = |issue: &&Issue| issue.status == self.plan.words.closed;
+        let wanted = ledger.iter().filter(|issue| {
+            if office { !closed(issue) || !self.new_year } else { !closed(issue) && issue.lead == Some(unit) }
+        });
+        let expected = wanted.map(|issue| {
+            let closed = closed(&issue);
+            let held = has_held(self.plan, &issue.status);
+            let stays = |role: Role| stands(role, held) || (role == Role::Status && held);
+            let mut row = issue.row.clone();
             for (field, cell) in table.fields.iter().zip(&mut row) {
                 let asked_anew =
                     matches!(field.filled, Filled::Department) && !closed && (office || !stays(field.role));
@@ -129,17 +131,17 @@ impl<'a> Before<'a> {
                     *cell = Value::Blank;
                 }
             }
-            Some(Expected {
+            Expected {
                 unit,
                 table: TableId::CloseOut,
-                key: key.clone(),
+                key: issue.key.clone(),
                 part: if office { Part::Office } else { Part::Lead },
                 due: if closed { Due::NotDue } else { Due::Asked },
                 counted: true,
                 prefilled: row,
-            })
-        })
-        .collect()
+            }
+        });
+        expected.collect()
     }
 
     /// The office's decisions that stand until they are withdrawn: 豁免 not yet expired, and this year's 目标调整.
@@ -156,6 +158,29 @@ impl<'a> Before<'a> {
             })
             .collect()
     }
+}
+
+/// An issue as the period before left it.
+pub(super) struct Issue {
+    key: RowKey,
+    /// Who must mend it; none where the plan knows no such unit.
+    lead: Option<UnitId>,
+    status: String,
+    row: Vec<Value>,
+}
+
+/// Whether what a unit said to prove an issue mended has not been turned down: its status is one a unit may set.
+#[must_use]
+pub fn has_held(plan: &Plan, status: &str) -> bool {
+    !plan.words.beyond_department.iter().any(|beyond| beyond == status)
+}
+
+/// Whether what a unit said of an issue stands until it says otherwise: who mends it and how, and what proves it mended
+/// while that holds. Its progress is told anew.
+#[must_use]
+pub fn stands(role: Role, held: bool) -> bool {
+    let proof = [Role::DoneOn, Role::Evidence, Role::AppliedOn].contains(&role);
+    [Role::Person, Role::Measures].contains(&role) || (proof && held)
 }
 
 /// What a measure that is done keeps.

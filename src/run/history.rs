@@ -14,7 +14,7 @@ use std::path::Path;
 /// # Errors
 /// There is no such file, or it is no quarter workbook of this plan that can be read.
 pub(super) fn archive(plan: &Plan, path: &Path) -> Result<Archive> {
-    let shown = path.to_string_lossy().replace('\\', "/");
+    let shown = inputs::slashed(path);
     if !path.exists() {
         bail!(text::no_such_path(&shown));
     }
@@ -37,7 +37,7 @@ pub(super) fn before(plan: &Plan, path: Option<&Path>, period: Option<Period>) -
     let Some(path) = path else { return Ok(None) };
     let archive = archive(plan, path)?;
     if let Some(period) = period.filter(|period| !period.follows(archive.period)) {
-        let shown = path.to_string_lossy().replace('\\', "/");
+        let shown = inputs::slashed(path);
         bail!(text::wrong_previous(&shown, &archive.period.name(), &period.name()));
     }
     Ok(Some(archive))

@@ -64,7 +64,7 @@ pub(super) fn source(name: &str, path: &Path, limits: &Limits) -> Source {
 }
 
 /// The bytes of a file, one more than the limit at most, so that the limit is noticed.
-fn bytes(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
+pub(super) fn bytes(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
@@ -112,6 +112,6 @@ fn is_skipped(name: &str) -> bool {
     name.starts_with("~$") || name.starts_with('.')
 }
 
-fn slashed(path: &Path) -> String {
+pub(super) fn slashed(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }

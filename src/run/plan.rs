@@ -1,6 +1,6 @@
 //! `qingdan plan`, `qingdan rules`, `qingdan init`: what the year's data says.
 
-use super::{Format, Options, Outcome, output};
+use super::{Format, Options, Outcome, inputs, output};
 use crate::check::missing_from;
 use crate::finding::{Code, Finding, Severity};
 use crate::plan::{Files, Plan, Rule, load, sheets};
@@ -10,8 +10,6 @@ use crate::report;
 use crate::text::run as text;
 use crate::write::write;
 use anyhow::{Context, Result, bail};
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Loads the plan; a faulty one is refused with everything that is wrong with it.
@@ -37,17 +35,12 @@ fn files(options: &Options) -> Result<Files> {
 }
 
 fn from_workbook(path: &Path) -> Result<Files> {
-    let shown = path.to_string_lossy().replace('\\', "/");
+    let shown = inputs::slashed(path);
     if !path.is_file() {
         bail!(text::no_plan(&shown));
     }
     let limits = Limits::default();
-    let mut bytes = Vec::new();
-    // One byte more than the limit, so that the limit is noticed.
-    let file = File::open(path).with_context(|| text::workbook_unreadable(&shown))?;
-    file.take(limits.file_bytes.saturating_add(1))
-        .read_to_end(&mut bytes)
-        .with_context(|| text::workbook_unreadable(&shown))?;
+    let bytes = inputs::bytes(path, limits.file_bytes).with_context(|| text::workbook_unreadable(&shown))?;
     Ok(Files::from_workbook(&read(&shown, &bytes, &limits)))
 }
 

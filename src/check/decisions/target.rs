@@ -1,6 +1,5 @@
 //! Adjusted targets (目标调整): what they replace, and the plan with them in the place of its own.
 
-use super::project;
 use crate::check::CheckedRow;
 use crate::check::choose::Chosen;
 use crate::key::{RowKey, TableId};
@@ -42,13 +41,13 @@ impl Target {
 pub(super) fn target(plan: &Plan, row: &CheckedRow, returns: &[Return], chosen: &[Chosen]) -> Option<Target> {
     let table = plan.table(row.table);
     let new = table.value(&row.values, Role::Target).number()?;
-    let indicator = plan.indicators.iter().find(|known| known.code == row.key);
+    let indicator = plan.indicator(&row.key);
     let (of, old, unit) = if let Some(indicator) = indicator {
         let goal = Some(indicator.goal.clone()).filter(|goal| !goal.is_empty());
         let number = || Some(format!("{}{}", plain(indicator.target?), indicator.unit));
         (TableId::Indicators, goal.or_else(number), indicator.unit.clone())
     } else {
-        let project = project(plan, &row.key)?;
+        let project = plan.project(&row.key)?;
         let unit = plan.table(TableId::Projects).money.clone().unwrap_or_default();
         let old = project.year_plan.or_else(|| reported(plan, project, returns, chosen));
         (TableId::Projects, old.map(|old| format!("{}{unit}", plain(old))), unit)

@@ -93,9 +93,7 @@ impl Waivers {
         };
         let idle = self.granted.iter().filter(in_scope).filter(|waiver| !findings.iter().any(|f| answers(waiver, f)));
         idle.map(|waiver| {
-            let row = waiver.row.as_ref().map_or("", |row| row.0.as_str());
-            let about = text::waiver(&waiver.code.0, &waiver.unit, row);
-            let finding = Finding::new("P20", waiver.at.clone()).in_case("unused").with("waiver", about);
+            let finding = Finding::new("P20", waiver.at.clone()).in_case("unused").with("waiver", waiver.about());
             let field = plan.table(TableId::Waivers).name_of(Role::Key);
             finding.about(TableId::Waivers, &RowKey(waiver.code.0.clone())).blaming(field, &*waiver.code.0)
         })
@@ -104,6 +102,11 @@ impl Waivers {
 }
 
 impl Waiver {
+    /// What it is for, in words: rule, unit, row.
+    pub(super) fn about(&self) -> String {
+        text::waiver(&self.code.0, &self.unit, self.row.as_ref().map_or("", |row| row.0.as_str()))
+    }
+
     /// Whether it is for the finding's rule and row.
     fn is_about(&self, finding: &Finding) -> bool {
         let same =

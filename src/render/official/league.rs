@@ -131,10 +131,8 @@ fn indicator(
     let value = |role: Role| table.value(&row.values, role);
     let refer = |role: Role| {
         let there = indicators.reference(role, &line.key);
-        there.map_or(Cell::Blank, |there| Cell::Formula {
-            a1: format!("=IF({there}=\"\",\"\",{there})"),
-            cached: value(role).clone(),
-        })
+        there
+            .map_or(Cell::Blank, |there| Cell::Formula { a1: super::table::refer(&there), cached: value(role).clone() })
     };
     let rank = columns.letters(Role::Rate).map_or(Cell::Blank, |rate| rank(&rate, at, rows, line.rank));
     let cells = [

@@ -136,7 +136,7 @@ fn entry(
 
 /// A cell that shows what another holds.
 fn refer(there: &str, cached: Value) -> Cell {
-    Cell::Formula { a1: format!("=IF({there}=\"\",\"\",{there})"), cached }
+    Cell::Formula { a1: super::table::refer(there), cached }
 }
 
 /// What a row's cell shows, usable or not.

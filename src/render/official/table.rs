@@ -58,6 +58,11 @@ pub(super) fn quoted(sheet: &str) -> String {
     format!("'{}'!", sheet.replace('\'', "''"))
 }
 
+/// The formula that shows what another cell holds; nothing where that is empty.
+pub(super) fn refer(there: &str) -> String {
+    format!("=IF({there}=\"\",\"\",{there})")
+}
+
 /// The columns of an official table, wide enough for its texts.
 pub(super) fn columns<'a>(frame: &Frame<'a>, id: TableId) -> Columns<'a> {
     let mut columns = Columns::of(frame.plan.table(id));
@@ -204,7 +209,7 @@ pub(super) fn indicator_format(frame: &Frame<'_>, role: Role, key: &RowKey, show
     if !own.contains(&role) {
         return None;
     }
-    let least = frame.plan.indicators.iter().find(|known| known.code == *key)?.decimals;
+    let least = frame.plan.indicator(key)?.decimals;
     let number: Option<f64> = shown.parse().ok();
     Some(NumberFormat::Decimals(number.map_or(least, |number| decimals(number, least))))
 }
