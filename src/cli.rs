@@ -43,8 +43,8 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
             let period = period.as_deref().map(run::period).transpose()?;
             run::check(&Check { paths, period, previous, format: format.into(), output }, &options)
         }
-        Command::Consolidate { paths, period, previous, output, format } => run::consolidate(
-            &Consolidate { paths, period: run::period(&period)?, previous, output, format: format.into() },
+        Command::Consolidate { paths, period, previous, output, records, format } => run::consolidate(
+            &Consolidate { paths, period: run::period(&period)?, previous, output, records, format: format.into() },
             &options,
         ),
         Command::Plan { command: PlanCommand::Show { format } } => run::plan_show(format.into(), &options),

@@ -21,7 +21,7 @@
 //! | [`consolidate`] | checked returns | the quarter: tables, lights, league, balance, changes | who counts |
 //! | [`render`] | quarter, or form | a book: plain data | how an official table looks |
 //! | [`write`](mod@write) | book | xlsx bytes | `rust_xlsxwriter` |
-//! | [`report`] | findings, plan | terminal text, JSON | |
+//! | [`report`] | findings, plan, lists | terminal text, JSON, CSV | |
 //!
 //! Below them lie [`key`], [`text`], [`value`], [`location`], [`period`] and [`finding`].
 //!

@@ -92,6 +92,8 @@ pub(super) enum Command {
         previous: Option<PathBuf>,
         #[arg(short, long, value_name = text::FILE, help = text::CONSOLIDATE_OUTPUT)]
         output: Option<PathBuf>,
+        #[arg(long, value_name = text::FOLDER, help = text::RECORDS)]
+        records: Option<PathBuf>,
         #[arg(long, value_name = "text|json", default_value = "text", help = text::FORMAT, hide_possible_values = true, hide_default_value = true)]
         format: OutputFormat,
     },

@@ -14,12 +14,16 @@ mod look;
 mod meta;
 mod page;
 mod projects;
+mod records;
 mod scored;
 mod submission;
 mod table;
 mod trace;
 
+pub use records::{Record, records};
+
 use super::{Book, Properties, Sheet, hidden};
+use crate::archive::Figure;
 use crate::consolidate::{MeasuredBy, OfficialRow, Quarter};
 use crate::finding::Finding;
 use crate::key::{RowKey, TableId};
@@ -69,15 +73,7 @@ impl Frame<'_> {
 #[must_use]
 pub fn workbook(plan: &Plan, quarter: &Quarter, printed_on: Option<Date>) -> Book {
     let frame = Frame { plan, quarter, printed_on, names: plan.name_values(quarter.period) };
-    let from_return = |_: &Columns<'_>, _: &OfficialRow, _: &[(RowKey, u32)]| None;
-    let projects = projects::sheet(&frame);
-    let indicators = table::sheet(&frame, TableId::Indicators, &|columns, row, rows| {
-        measured(&frame, &projects, columns, row, rows)
-    });
-    let tasks = table::sheet(&frame, TableId::Tasks, &from_return);
-    let close_out = table::sheet(&frame, TableId::CloseOut, &from_return);
-    let submission = submission::sheet(&frame);
-    let (league, league_figures) = league::sheet(&frame, &[&indicators, &projects, &tasks, &close_out, &submission]);
+    let Tables { indicators, projects, tasks, league, league_figures, close_out, submission } = tables(&frame);
     let others = [
         list::group_detail(&frame),
         submission.sheet,
@@ -116,6 +112,30 @@ pub fn workbook(plan: &Plan, quarter: &Quarter, printed_on: Option<Date>) -> Boo
         names: hidden::defined_names(plan),
         sheets,
     }
+}
+
+/// The sheets that are made from one another.
+struct Tables<'a> {
+    indicators: Printed<'a>,
+    projects: Printed<'a>,
+    tasks: Printed<'a>,
+    league: Sheet,
+    league_figures: Vec<Figure>,
+    close_out: Printed<'a>,
+    submission: Printed<'a>,
+}
+
+/// The five tables, and 报送情况, which the league reads.
+fn tables<'a>(frame: &Frame<'a>) -> Tables<'a> {
+    let from_return = |_: &Columns<'_>, _: &OfficialRow, _: &[(RowKey, u32)]| None;
+    let projects = projects::sheet(frame);
+    let indicators =
+        table::sheet(frame, TableId::Indicators, &|columns, row, rows| measured(frame, &projects, columns, row, rows));
+    let tasks = table::sheet(frame, TableId::Tasks, &from_return);
+    let close_out = table::sheet(frame, TableId::CloseOut, &from_return);
+    let submission = submission::sheet(frame);
+    let (league, league_figures) = league::sheet(frame, &[&indicators, &projects, &tasks, &close_out, &submission]);
+    Tables { indicators, projects, tasks, league, league_figures, close_out, submission }
 }
 
 /// The live formula of an indicator that is not asked for but taken from elsewhere (取数).

@@ -6,7 +6,7 @@ use super::{Format, Options, Outcome, history, load_plan, output};
 use crate::check as rules;
 use crate::consolidate as quarter;
 use crate::period::Period;
-use crate::render::official::workbook;
+use crate::render::official::{records, workbook};
 use crate::report;
 use crate::text::run as text;
 use crate::write::write;
@@ -24,6 +24,8 @@ pub struct Consolidate {
     pub previous: Option<PathBuf>,
     /// Where the workbook goes; `{period}汇总.xlsx` where `None`.
     pub output: Option<PathBuf>,
+    /// The folder for the tables, findings and origins as CSV.
+    pub records: Option<PathBuf>,
     /// How results are printed.
     pub format: Format,
 }
@@ -36,12 +38,18 @@ pub fn consolidate(job: &Consolidate, options: &Options) -> Result<Outcome> {
     let plan = load_plan(options)?;
     let path = job.output.clone().unwrap_or_else(|| PathBuf::from(text::default_workbook(&job.period.to_string())));
     output::spare_inputs(&path, &job.paths, job.previous.as_deref())?;
+    if let Some(folder) = &job.records {
+        output::apart_from_returns(folder, &job.paths)?;
+    }
     let previous = history::before(&plan, job.previous.as_deref(), Some(job.period))?;
     let returns = returns(&plan, &job.paths, options)?;
     let checked = rules::check(&plan, &returns, Some(job.period), previous.as_ref());
     let quarter = quarter::consolidate(&plan, job.period, &checked, previous.as_ref());
     let bytes = write(&workbook(&plan, &quarter, options.printed_on))?;
     output::write_book(&path, &bytes, options)?;
+    if let Some(folder) = &job.records {
+        output::write_records(folder, &records(&plan, &quarter), options)?;
+    }
     let shown = path.to_string_lossy();
     output::print(&match job.format {
         Format::Text => {

@@ -4,6 +4,8 @@ use super::Options;
 use crate::plan::PLAN_KIND;
 use crate::read::{Limits, read};
 use crate::recognize::OURS;
+use crate::render::official::Record;
+use crate::report::{is_record, record_csv};
 use crate::text::run as text;
 use crate::write::file::{CannotWrite, Overwrite, write_whole};
 use anyhow::{Context, Result, anyhow, bail};
@@ -33,6 +35,25 @@ pub(super) fn spare_inputs(output: &Path, paths: &[PathBuf], previous: Option<&P
     let foreign = || !std::fs::read(output).is_ok_and(|bytes| is_ours(&bytes));
     if previous.is_some_and(is_it) || (among && foreign()) {
         bail!(text::output_is_input(&output.to_string_lossy()));
+    }
+    Ok(())
+}
+
+/// Refuses a folder for lists that lies among the returns: they would be read as returns the next time.
+///
+/// # Errors
+/// It lies there.
+pub(super) fn apart_from_returns(folder: &Path, paths: &[PathBuf]) -> Result<()> {
+    // The folder may have to be made yet: what is there of its path decides.
+    let there = folder
+        .ancestors()
+        .find_map(|part| if part.as_os_str().is_empty() { Path::new(".") } else { part }.canonicalize().ok());
+    let within = |path: &PathBuf| {
+        let path = path.canonicalize().ok();
+        path.zip(there.as_ref()).is_some_and(|(path, there)| path.is_dir() && there.starts_with(path))
+    };
+    if paths.iter().any(within) {
+        bail!(text::records_among_returns(&folder.to_string_lossy()));
     }
     Ok(())
 }
@@ -83,6 +104,20 @@ fn sentence(path: &Path, error: &CannotWrite) -> String {
 fn is_ours(bytes: &[u8]) -> bool {
     let custom = read("", bytes, &Limits::default()).properties.custom;
     custom.iter().any(|(name, kind)| name == OURS && kind != PLAN_KIND)
+}
+
+/// Writes the lists of a quarter into a folder, each in a file of its own; lists of ours are made anew.
+///
+/// # Errors
+/// The folder cannot be made, another file is in the way, or one cannot be written.
+pub(super) fn write_records(folder: &Path, records: &[Record], options: &Options) -> Result<()> {
+    let overwrite = if options.force { Overwrite::Force } else { Overwrite::Ours(is_record) };
+    std::fs::create_dir_all(folder).with_context(|| text::cannot_create(&folder.to_string_lossy()))?;
+    for record in records {
+        let path = folder.join(text::record_file(&record.name));
+        write_whole(&path, &record_csv(record), overwrite).map_err(|error| anyhow!(sentence(&path, &error)))?;
+    }
+    Ok(())
 }
 
 /// Prints to stdout. A reader that went away (`| head`) is no error.

@@ -45,6 +45,13 @@ pub fn attachment(number: u8) -> String {
     format!("附件{number}")
 }
 
+/// The name of a list: the table's, and the block's without its number.
+#[must_use]
+pub fn record(table: &str, block: Option<&str>) -> String {
+    let block = block.map(|block| block.split_once('、').map_or(block, |(_, name)| name));
+    block.map_or_else(|| table.to_owned(), |block| format!("{table}_{block}"))
+}
+
 /// What 本期变化 holds.
 #[must_use]
 pub fn compared_with(period: &str) -> String {

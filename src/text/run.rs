@@ -143,6 +143,18 @@ pub fn default_workbook(period: &str) -> String {
     format!("{period}汇总.xlsx")
 }
 
+/// The file of a list.
+#[must_use]
+pub fn record_file(name: &str) -> String {
+    format!("{name}.csv")
+}
+
+/// Lists would be written among the returns.
+#[must_use]
+pub fn records_among_returns(folder: &str) -> String {
+    format!("“{folder}”在上报件的文件夹里，写在那里的CSV文件下次会被当作上报件读取；请为--records另选一个文件夹")
+}
+
 /// The quarter workbook was written.
 #[must_use]
 pub fn workbook_written(path: &str, errors: usize) -> String {

@@ -35,6 +35,7 @@ mod reading;
 mod readme;
 /// Source + plan → a return: forms as departments deform them.
 mod recognizing;
+mod records;
 /// The rules: what each objects to, where, and what it leaves alone.
 mod rules;
 /// The committed samples, and what the engine says of them.

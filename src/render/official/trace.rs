@@ -39,7 +39,7 @@ pub(super) fn block(frame: &Frame<'_>, sheet: &mut Sheet, columns: &Columns<'_>,
     }
 }
 
-fn traced(frame: &Frame<'_>, columns: &Columns<'_>, line: &TraceLine) -> Vec<Entry> {
+pub(super) fn traced(frame: &Frame<'_>, columns: &Columns<'_>, line: &TraceLine) -> Vec<Entry> {
     let plan = frame.plan;
     let origin = line.origin.as_ref();
     let row = origin.and_then(|origin| origin.cell).map(|cell| Cell::Number(f64::from(cell.row + 1)));
@@ -60,7 +60,7 @@ fn traced(frame: &Frame<'_>, columns: &Columns<'_>, line: &TraceLine) -> Vec<Ent
     )
 }
 
-fn unplaced(columns: &Columns<'_>, line: &UnplacedLine) -> Vec<Entry> {
+pub(super) fn unplaced(columns: &Columns<'_>, line: &UnplacedLine) -> Vec<Entry> {
     page::entries(
         columns.table,
         [
