@@ -150,6 +150,8 @@ pub struct Submission {
     pub unit: UnitId,
     /// How it stands.
     pub status: SubmissionStatus,
+    /// Whether it need not report, by a waiver, and did not.
+    pub excused: bool,
     /// When it was received.
     pub received: Option<Date>,
     /// When it was due.

@@ -453,3 +453,62 @@ fn waived_errors_are_no_reason_for_exit_code_one() {
     let (code, negative, _) = run(&waiving(&[everyone, ["V14", COMMERCE, "", UNTIL]]));
     assert_eq!((code, &negative["waived"], &negative["severity"]), (Some(0), &true.into(), &"note".into()));
 }
+
+#[test]
+fn all_points_of_a_unit_count_as_far_as_the_plan_allows() {
+    let office = |values: [&str; 2]| {
+        let row = |value| [("单位", COMMERCE), ("分值", value)];
+        let [first, second] = values.map(row);
+        Draft::of(OFFICE)
+            .typed(POINTS, &[&first[..], &[("依据", "获国家级表彰")]].concat())
+            .typed(POINTS, &[&second[..], &[("依据", "会议缺席")]].concat())
+    };
+    let points = |office: &Draft| {
+        let checked = with_office(office, &Draft::of(COMMERCE));
+        assert_eq!(said_of(&checked, "办公室.xlsx"), [""; 0]);
+        let quarter = quarter(&checked);
+        let line = quarter.league.units.iter().find(|line| line.unit == unit(COMMERCE)).unwrap().clone();
+        assert!(line.explanation.contains(&line.basis), "{}", line.explanation);
+        (line.points, line.basis)
+    };
+    assert_eq!(points(&office(["5", "-2"])), (3.0, "5分：获国家级表彰；－2分：会议缺席".to_owned()));
+    // Each within −10 to 10, together beyond: as many count as one may give.
+    let (counted, basis) = points(&office(["8", "4"]));
+    assert_eq!(counted, 10.0);
+    assert!(basis.ends_with("合计12分，超过上限，按10分计"), "{basis}");
+    // One beyond is sent back.
+    let beyond = office(["10.5", "-2"]);
+    let checked = with_office(&beyond, &Draft::of(COMMERCE));
+    assert_eq!(said_of(&checked, "办公室.xlsx"), [format!("V09 {}", typed_at(&beyond, POINTS, 0, "分值"))]);
+    let quarter = quarter(&checked);
+    assert_eq!(quarter.league.units.iter().find(|line| line.unit == unit(COMMERCE)).unwrap().points, -2.0);
+}
+
+#[test]
+fn who_need_not_report_is_neither_urged_nor_scored_for_silence() {
+    let silent = |waivers: &[[&str; 4]]| quarter(&everyone(&waiving(waivers), &[], &[COMMERCE]));
+    let line = |quarter: &Quarter| quarter.league.units.iter().find(|line| line.unit == unit(COMMERCE)).unwrap().clone();
+    let owing = line(&silent(&[]));
+    assert_eq!((owing.praise.as_str(), owing.components[4]), ("亮灯督促", Some(0.0)));
+    let quarter = silent(&[["C01", COMMERCE, "", UNTIL]]);
+    let excused = line(&quarter);
+    assert_eq!((excused.praise.as_str(), excused.components[4], excused.rank), ("", None, None));
+    assert!(excused.items.iter().all(|item| item.score().is_none()), "{:?}", excused.items);
+    assert!(excused.explanation.contains("报送：经批准本期不报送。"), "{}", excused.explanation);
+    // Still counted among those who did not report, as approved.
+    assert!(printed(&quarter, "封面").iter().any(|text| text.contains("未报1家") && text.contains("经批准")));
+    // The sheet says so too: no score beside the unit's return.
+    let mut book = workbook(&PLAN, &quarter, None);
+    let league = sheet(&mut book, "争先创优晾晒表");
+    let of_return = |row: &qingdan::render::Row| {
+        let texts: Vec<String> = row.cells.iter().map(|(_, cell, _)| text_of(cell)).collect();
+        texts.contains(&COMMERCE.to_owned()) && texts.contains(&"本期填报表".to_owned())
+    };
+    let row = league.rows.iter().find(|row| of_return(row)).unwrap();
+    let numbers = row.cells.iter().filter(|(_, cell, _)| match cell {
+        Cell::Formula { cached, .. } => cached.number() == Some(0.0),
+        Cell::Number(number) => *number == 0.0,
+        Cell::Blank | Cell::Text(_) | Cell::Date(_) | Cell::Link { .. } => false,
+    });
+    assert_eq!(numbers.count(), 0);
+}
