@@ -195,6 +195,10 @@ fn style(frame: &Frame<'_>, columns: &Columns<'_>, field: &Field, row: &Official
     if let Some(format) = indicator_format(frame, field.role, &row.key, &shown(cell)).filter(|_| own) {
         style.format = format;
     }
+    let verdict = columns.table.value(&row.values, Role::Verdict);
+    if field.role == Role::Light && !verdict.is_blank() {
+        style.format = NumberFormat::Decided;
+    }
     match row.standing {
         Standing::Reported => style,
         // A merged cell also speaks for the rows below it.

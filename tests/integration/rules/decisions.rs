@@ -5,6 +5,7 @@ use super::*;
 use qingdan::consolidate::{OfficialRow, Quarter, consolidate};
 use qingdan::finding::Severity;
 use qingdan::render::official::workbook;
+use qingdan::render::style::NumberFormat;
 use std::process::Command;
 
 const OFFICE: &str = "专班办公室";
@@ -511,4 +512,50 @@ fn who_need_not_report_is_neither_urged_nor_scored_for_silence() {
         Cell::Blank | Cell::Text(_) | Cell::Date(_) | Cell::Link { .. } => false,
     });
     assert_eq!(numbers.count(), 0);
+}
+
+#[test]
+fn a_verdict_is_seen_in_print_by_the_light_and_told_in_the_appendix() {
+    let office = Draft::of(OFFICE).typed(
+        VERDICTS,
+        &[("任务编号", "6.1"), ("核定状态", "滞后"), ("说明", "现场核查未完成。")],
+    );
+    let quarter = quarter(&with_office(&office, &Draft::of(COMMERCE)));
+    let mut book = workbook(&PLAN, &quarter, None);
+    let tasks = sheet(&mut book, TASKS);
+    let head = tasks.rows.iter().find(|row| row.cells.first().is_some_and(|(_, cell, _)| text_of(cell) == "任务编号"));
+    let light = head.unwrap().cells.iter().find(|(_, cell, _)| text_of(cell) == "亮灯").unwrap().0;
+    assert!(light <= tasks.page.area.unwrap().last.col, "printed");
+    let of = |key: &str| {
+        let row = &tasks.rows[row_of(tasks, key)];
+        let (_, cell, style) = row.cells.iter().find(|(col, ..)| *col == light).unwrap();
+        let Cell::Formula { cached, .. } = cell else { panic!("{cell:?}") };
+        (cached.shown(), style.format)
+    };
+    // The value is the light alone, so that counts and the next period read it.
+    assert_eq!(of("6.1"), ("黄".to_owned(), NumberFormat::Decided));
+    assert_eq!(of("6.5"), ("绿".to_owned(), NumberFormat::General));
+    let told = "6.1（区商务局）：填报“推进中”，核定为“滞后”。理由：现场核查未完成。";
+    assert!(printed(&quarter, "附录").contains(&told.to_owned()));
+}
+
+#[test]
+fn points_may_be_given_to_who_has_a_place_in_the_league() {
+    let mut book = Draft::of(OFFICE).book();
+    let options = |book: &mut Book, name: &str| {
+        let validations = sheet(book, name).validations.clone();
+        let ranges = validations.iter().filter_map(|validation| match &validation.allow {
+            qingdan::render::Allow::List(range) => Some(range.clone()),
+            _ => None,
+        });
+        let range = ranges.collect::<Vec<_>>().remove(0);
+        let letters = range.trim_start_matches("=_lists!$").split('$').next().unwrap().to_owned();
+        let lists = sheet(book, "_lists");
+        let column = (0..26).find(|col| qingdan::location::column_letters(*col) == letters).unwrap();
+        let cells = lists.rows.iter().skip(1).flat_map(|row| &row.cells).filter(|(col, ..)| *col == column);
+        cells.map(|(_, cell, _)| text_of(cell)).collect::<Vec<_>>()
+    };
+    let (points, arrivals) = (options(&mut book, POINTS), options(&mut book, ARRIVALS));
+    assert!(!points.contains(&OFFICE.to_owned()) && points.len() == 42, "{points:?}");
+    assert!(arrivals.contains(&COMMERCE.to_owned()));
 }
