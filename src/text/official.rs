@@ -193,8 +193,12 @@ pub const EXPLANATIONS: [&str; 14] = [
     "14．平衡关系。每个单位每张表：应报＝已报＋空白＋退回＋缺失。空白指有该行而未填写，退回指所在文件未采用、该行重复或所填均不可用，缺失指没有该行。",
 ];
 
-/// The mark behind a light that follows the office's verdict.
-pub const DECIDED: &str = "（核定）";
+/// A light that follows the office's verdict, as its number format shows it.
+#[must_use]
+pub fn decided(light: &str) -> String {
+    format!("{light}（核定）")
+}
+
 /// The number format that shows the mark behind a text.
 pub const DECIDED_FORMAT: &str = "General;General;General;@\"（核定）\"";
 /// The heading over the office's verdicts.

@@ -39,8 +39,7 @@ pub(super) fn shown(cell: &Cell) -> String {
 
 /// What a cell shows, with the mark that its format puts behind it.
 fn marked(cell: &Cell, style: Style) -> String {
-    let mark = if style.format == NumberFormat::Decided { text::DECIDED } else { "" };
-    format!("{}{mark}", shown(cell))
+    if style.format == NumberFormat::Decided { text::decided(&shown(cell)) } else { shown(cell) }
 }
 
 /// The index that the next row will have.

@@ -15,6 +15,8 @@ use crate::value::{Value, fifteen, round};
 
 /// The most decimals that are shown.
 const DECIMALS: u8 = 4;
+/// How wide a light with the mark of the office's verdict may make its column.
+const DECIDED_WIDTH: f64 = 12.0;
 
 /// A sheet with the places of its rows and figures.
 pub(super) struct Printed<'a> {
@@ -70,6 +72,10 @@ pub(super) fn columns<'a>(frame: &Frame<'a>, id: TableId) -> Columns<'a> {
         let text = |slot: usize, value: &Value| row.unusable.get(&slot).cloned().unwrap_or_else(|| value.shown());
         let texts: Vec<String> = row.values.iter().enumerate().map(|(slot, value)| text(slot, value)).collect();
         columns.make_room(&texts, look::BODY.size);
+        if is_decided(&columns, row) {
+            let light = columns.table.value(&row.values, Role::Light).shown();
+            columns.widen(Role::Light, &text::decided(&light), DECIDED_WIDTH);
+        }
     }
     for place in columns.places.iter_mut().filter(|place| place.field.decimals.is_none()) {
         let values = frame.quarter.table(id).iter().filter_map(|row| row.values.get(place.slot));
@@ -195,8 +201,7 @@ fn style(frame: &Frame<'_>, columns: &Columns<'_>, field: &Field, row: &Official
     if let Some(format) = indicator_format(frame, field.role, &row.key, &shown(cell)).filter(|_| own) {
         style.format = format;
     }
-    let verdict = columns.table.value(&row.values, Role::Verdict);
-    if field.role == Role::Light && !verdict.is_blank() {
+    if field.role == Role::Light && is_decided(columns, row) {
         style.format = NumberFormat::Decided;
     }
     match row.standing {
@@ -205,6 +210,11 @@ fn style(frame: &Frame<'_>, columns: &Columns<'_>, field: &Field, row: &Official
         Standing::NotDue | Standing::LeadMissing if field.merged => style,
         Standing::NotDue | Standing::LeadMissing => look::silent(style),
     }
+}
+
+/// Whether the office's verdict decides a row's light.
+fn is_decided(columns: &Columns<'_>, row: &OfficialRow) -> bool {
+    !columns.table.value(&row.values, Role::Verdict).is_blank()
 }
 
 /// The format of a figure in an indicator's own unit: its decimals, or as many more as the figure has.
