@@ -301,11 +301,8 @@ fn checked(
         let sent: Vec<UnitId> = gates.iter().filter_map(|gate| gate.unit).collect();
         checked.rows.retain(|row| sent.contains(&row.unit));
     }
-    let known: &[Scope] = if whole {
-        &[Scope::File, Scope::Return, Scope::Collection]
-    } else {
-        &[Scope::File, Scope::Return]
-    };
+    let known: &[Scope] =
+        if whole { &[Scope::File, Scope::Return, Scope::Collection] } else { &[Scope::File, Scope::Return] };
     checked.findings = decisions::conclude(plan, waivers, findings, known);
     checked.files = file::verdicts(returns, &gates, &checked.findings);
     (checked.waivers, checked.targets) = (decisions.waivers, decisions.targets);

@@ -157,9 +157,7 @@ impl<'a> Scoring<'a> {
         let [errors, ..] = line.findings;
         let (late, returned) = self.deductions(line.late, errors);
         let (mark, note) = match line.status {
-            SubmissionStatus::Missing if line.excused => {
-                (Mark::LeftOut(LeftOutFor::Excused), text::EXCUSED.to_owned())
-            }
+            SubmissionStatus::Missing if line.excused => (Mark::LeftOut(LeftOutFor::Excused), text::EXCUSED.to_owned()),
             SubmissionStatus::Missing => (Mark::Zero(ZeroFor::NotReported), text::NOTHING_CAME.to_owned()),
             SubmissionStatus::Refused => (Mark::Zero(ZeroFor::NotReported), text::ALL_REFUSED.to_owned()),
             SubmissionStatus::InTime | SubmissionStatus::Late => {
@@ -291,11 +289,7 @@ pub(super) fn share_with_data(items: &[LeagueItem]) -> Option<f64> {
         Mark::Scored(_) | Mark::LeftOut(LeftOutFor::NotReached | LeftOutFor::NoRatio) => true,
         Mark::Zero(_)
         | Mark::LeftOut(
-            LeftOutFor::NoData
-            | LeftOutFor::NotDue
-            | LeftOutFor::Excused
-            | LeftOutFor::Withdrawn
-            | LeftOutFor::NoPlan,
+            LeftOutFor::NoData | LeftOutFor::NotDue | LeftOutFor::Excused | LeftOutFor::Withdrawn | LeftOutFor::NoPlan,
         ) => false,
     });
     (due > 0.0).then(|| round(with_data / due * 100.0, 1))

@@ -62,9 +62,7 @@ fn without_year(key: &str, asked: &Asked<'_>, period: Period) -> Option<Date> {
         (TableId::Arrivals, Some(Role::ReceivedOn)) | (TableId::CloseOut, Some(Role::Due | Role::ExtendedTo)) => {
             nearest(key, period.end())
         }
-        (TableId::Waivers, Some(Role::Until)) => {
-            around(key, period.end()).find(|day| *day >= period.end())
-        }
+        (TableId::Waivers, Some(Role::Until)) => around(key, period.end()).find(|day| *day >= period.end()),
         _ => day_of_year(key, period.year()),
     }
 }

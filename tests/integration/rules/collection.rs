@@ -122,7 +122,8 @@ fn of_one_file_by_itself_nothing_is_said_about_others() {
             .output()
             .unwrap();
         let json: serde_json::Value = serde_json::from_slice(&program.stdout).unwrap();
-        let codes = json["findings"].as_array().unwrap().iter().map(|finding| finding["code"].as_str().unwrap().to_owned());
+        let codes =
+            json["findings"].as_array().unwrap().iter().map(|finding| finding["code"].as_str().unwrap().to_owned());
         (codes.collect::<Vec<_>>(), json["reconciliation"]["missing"].clone())
     };
     assert_eq!(said("收件/区商务局.xlsx"), (vec!["V03".to_owned()], 0.into()));

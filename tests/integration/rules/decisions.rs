@@ -488,7 +488,8 @@ fn all_points_of_a_unit_count_as_far_as_the_plan_allows() {
 #[test]
 fn who_need_not_report_is_neither_urged_nor_scored_for_silence() {
     let silent = |waivers: &[[&str; 4]]| quarter(&everyone(&waiving(waivers), &[], &[COMMERCE]));
-    let line = |quarter: &Quarter| quarter.league.units.iter().find(|line| line.unit == unit(COMMERCE)).unwrap().clone();
+    let line =
+        |quarter: &Quarter| quarter.league.units.iter().find(|line| line.unit == unit(COMMERCE)).unwrap().clone();
     let owing = line(&silent(&[]));
     assert_eq!((owing.praise.as_str(), owing.components[4]), ("亮灯督促", Some(0.0)));
     let quarter = silent(&[["C01", COMMERCE, "", UNTIL]]);
@@ -516,10 +517,8 @@ fn who_need_not_report_is_neither_urged_nor_scored_for_silence() {
 
 #[test]
 fn a_verdict_is_seen_in_print_by_the_light_and_told_in_the_appendix() {
-    let office = Draft::of(OFFICE).typed(
-        VERDICTS,
-        &[("任务编号", "6.1"), ("核定状态", "滞后"), ("说明", "现场核查未完成。")],
-    );
+    let office =
+        Draft::of(OFFICE).typed(VERDICTS, &[("任务编号", "6.1"), ("核定状态", "滞后"), ("说明", "现场核查未完成。")]);
     let quarter = quarter(&with_office(&office, &Draft::of(COMMERCE)));
     let mut book = workbook(&PLAN, &quarter, None);
     let tasks = sheet(&mut book, TASKS);
