@@ -81,17 +81,17 @@ pub(super) fn boards(plan: &Plan, quarter: &Quarter, first: u32, last: u32) -> V
         .map(|board| {
             let units = &quarter.league.units;
             let on_board = || units.iter().filter(|unit| unit.board == board);
-            let list = |holds: &dyn Fn((bool, bool)) -> bool| -> Vec<Ranked> {
+            let at_ends = |holds: &dyn Fn((bool, bool)) -> bool| -> Vec<Ranked> {
                 let held = on_board().filter(|unit| holds(ends(unit, units, (first, last))));
                 held.filter_map(|unit| ranked(plan, unit)).collect()
             };
-            let all = list(&|_| true);
+            let all = at_ends(&|_| true);
             let enough = u32::try_from(all.len()).is_ok_and(|count| count > first.saturating_add(last));
             vars::Board {
                 name: board.name().to_owned(),
                 ranked: all.len(),
-                first: list(&|(is_first, _)| is_first),
-                last: list(&|(is_first, is_last)| enough && is_last && !is_first),
+                first: at_ends(&|(is_first, _)| is_first),
+                last: at_ends(&|(is_first, is_last)| enough && is_last && !is_first),
                 all,
             }
         })

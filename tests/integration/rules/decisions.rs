@@ -475,14 +475,15 @@ fn all_points_of_a_unit_count_as_far_as_the_plan_allows() {
     assert_eq!(points(&office(["5", "-2"])), (3.0, "5分：获国家级表彰；－2分：会议缺席".to_owned()));
     // Each within −10 to 10, together beyond: as many count as one may give.
     let (counted, basis) = points(&office(["8", "4"]));
-    assert_eq!(counted, 10.0);
+    assert_eq!(Value::Number(counted), Value::Number(10.0));
     assert!(basis.ends_with("合计12分，超过上限，按10分计"), "{basis}");
     // One beyond is sent back.
     let beyond = office(["10.5", "-2"]);
     let checked = with_office(&beyond, &Draft::of(COMMERCE));
     assert_eq!(said_of(&checked, "办公室.xlsx"), [format!("V09 {}", typed_at(&beyond, POINTS, 0, "分值"))]);
     let quarter = quarter(&checked);
-    assert_eq!(quarter.league.units.iter().find(|line| line.unit == unit(COMMERCE)).unwrap().points, -2.0);
+    let line = quarter.league.units.iter().find(|line| line.unit == unit(COMMERCE)).unwrap();
+    assert_eq!(Value::Number(line.points), Value::Number(-2.0));
 }
 
 #[test]
@@ -543,9 +544,8 @@ fn points_may_be_given_to_who_has_a_place_in_the_league() {
     let mut book = Draft::of(OFFICE).book();
     let options = |book: &mut Book, name: &str| {
         let validations = sheet(book, name).validations.clone();
-        let ranges = validations.iter().filter_map(|validation| match &validation.allow {
-            qingdan::render::Allow::List(range) => Some(range.clone()),
-            _ => None,
+        let ranges = validations.iter().filter_map(|validation| {
+            if let qingdan::render::Allow::List(range) = &validation.allow { Some(range.clone()) } else { None }
         });
         let range = ranges.collect::<Vec<_>>().remove(0);
         let letters = range.trim_start_matches("=_lists!$").split('$').next().unwrap().to_owned();
