@@ -219,6 +219,12 @@ impl Checked {
         self.returns.iter().find(|known| known.unit == unit)
     }
 
+    /// Whether a unit need not report, by a waiver.
+    #[must_use]
+    pub fn is_excused(&self, plan: &Plan, unit: UnitId) -> bool {
+        collection::is_excused(plan, &self.waivers, unit)
+    }
+
     /// Whose each file is, where that is known.
     #[must_use]
     pub fn owners(&self) -> BTreeMap<Arc<str>, UnitId> {
@@ -236,6 +242,22 @@ impl Checked {
 /// returns is taken, and where they differ each is judged by its own.
 #[must_use]
 pub fn check(plan: &Plan, returns: &[Return], period: Option<Period>, previous: Option<&Archive>) -> Checked {
+    checked(plan, returns, (period, previous), true)
+}
+
+/// Checks returns by themselves, as `check` does: of units that sent none of them nothing is said.
+#[must_use]
+pub fn check_alone(plan: &Plan, returns: &[Return], period: Option<Period>, previous: Option<&Archive>) -> Checked {
+    checked(plan, returns, (period, previous), false)
+}
+
+/// `all` is whether these are all returns there are, so that who sent none is missing.
+fn checked(
+    plan: &Plan,
+    returns: &[Return],
+    (period, previous): (Option<Period>, Option<&Archive>),
+    all: bool,
+) -> Checked {
     let common = period.or_else(|| file::common_period(returns));
     let mut findings = Vec::new();
     let mut gates: Vec<file::Gate> =
@@ -265,17 +287,22 @@ pub fn check(plan: &Plan, returns: &[Return], period: Option<Period>, previous: 
     }
     ledger::complete(plan, waivers, (common, previous), &mut checked, &mut findings);
     decisions::review(plan, &mut checked, &mut findings);
-    collection::check(plan, waivers, common, &checked, &mut findings);
+    // Who is missing can only be said of one period, and so whether a waiver for that is of use.
+    let whole = all && common.is_some();
+    if whole {
+        collection::check(plan, waivers, &checked, &mut findings);
+    }
     if let Some(previous) = previous {
         history::check(plan, previous, &decisions.targets, &checked, &mut findings);
     }
     file::stray_documents(plan, returns, &checked, &mut findings);
     checked.receipts.sort();
-    // Who is missing can only be said of one period, and so whether a waiver for that is of use.
-    let known: &[Scope] = match common {
-        Some(_) => &[Scope::File, Scope::Return, Scope::Collection],
-        None => &[Scope::File, Scope::Return],
-    };
+    if !all {
+        let sent: Vec<UnitId> = gates.iter().filter_map(|gate| gate.unit).collect();
+        checked.rows.retain(|row| sent.contains(&row.unit));
+    }
+    let known: &[Scope] =
+        if whole { &[Scope::File, Scope::Return, Scope::Collection] } else { &[Scope::File, Scope::Return] };
     checked.findings = decisions::conclude(plan, waivers, findings, known);
     checked.files = file::verdicts(returns, &gates, &checked.findings);
     (checked.waivers, checked.targets) = (decisions.waivers, decisions.targets);

@@ -74,6 +74,8 @@ pub struct Quarter {
     pub waivers: Vec<Waiver>,
     /// The office's adjusted targets (目标调整).
     pub targets: Vec<Target>,
+    /// The office's verdicts (核定), in official order.
+    pub verdicts: Vec<Verdict>,
     /// All findings, settled, in order; those of scope Quarter included.
     pub findings: Vec<Finding>,
     /// How many of them are open errors: while there is one, the workbook is 征求意见稿.
@@ -130,6 +132,21 @@ pub enum Standing {
     LeadMissing,
 }
 
+/// The office's verdict (核定) on a measure.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    /// The measure.
+    pub key: RowKey,
+    /// Its lead.
+    pub lead: UnitId,
+    /// The status that the lead reported; empty where it reported none.
+    pub reported: String,
+    /// The status that counts.
+    pub decided: String,
+    /// Why.
+    pub reason: String,
+}
+
 /// A line of 群组明细.
 #[derive(Debug, Clone)]
 pub struct GroupLine {
@@ -150,6 +167,8 @@ pub struct Submission {
     pub unit: UnitId,
     /// How it stands.
     pub status: SubmissionStatus,
+    /// Whether it need not report, by a waiver, and did not.
+    pub excused: bool,
     /// When it was received.
     pub received: Option<Date>,
     /// When it was due.
@@ -326,6 +345,7 @@ pub fn consolidate(plan: &Plan, period: Period, checked: &Checked, previous: Opt
     }
     findings.extend(settle_quarter(plan, checked, own));
     findings.sort();
+    let verdicts = official::verdicts(plan, checked, &tables);
     let mut quarter = Quarter {
         period,
         revision: plan.revision.clone(),
@@ -345,6 +365,7 @@ pub fn consolidate(plan: &Plan, period: Period, checked: &Checked, previous: Opt
         receipts: checked.receipts.clone(),
         waivers: checked.waivers.granted.clone(),
         targets: checked.targets.clone(),
+        verdicts,
         findings,
         errors,
     };

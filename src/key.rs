@@ -58,6 +58,12 @@ pub enum TableId {
 }
 
 impl TableId {
+    /// Whether several rows may share a code: a unit may be given points twice, a rule waived for two units.
+    #[must_use]
+    pub fn repeats(self) -> bool {
+        matches!(self, Self::Points | Self::Waivers)
+    }
+
     /// As files know it: `close-out`.
     #[must_use]
     pub fn name(self) -> String {

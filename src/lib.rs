@@ -77,6 +77,10 @@
 //! - *Which lights are a street office's?* Those of its own rows and of the projects on its ground, as it is scored on
 //!   them. *Who is among the last three?* Those of whom fewer than three on the board have less, as the first three are
 //!   those of whom fewer than three have more.
+//! - *And one that need not report, by a waiver?* It stays 未报 in 报送情况, approved; what it leads and its return are
+//!   not scored, and it is not urged.
+//! - *How is a verdict of the office seen in print?* By a mark that the number format puts behind the light, so that the
+//!   value stays the light alone; 附录 has what the lead reported, the verdict, the reason.
 //! - *Is a unit silent that was asked for nothing?* No: 报送 does not apply to it, and it is not urged.
 //! - *How does the engine know a column?* By its `role` in `tables.toml`, never by its name, so that a plan may rename
 //!   every column. Words that the engine compares with (已完成, 绿 …) stand in `[words]` there.

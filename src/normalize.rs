@@ -11,7 +11,7 @@ mod word;
 use crate::key::TableId;
 use crate::location::CellRef;
 use crate::period::Period;
-use crate::plan::{FieldKind, Filled, Plan, Requirement, Table};
+use crate::plan::{FieldKind, Filled, Plan, Requirement, Role, Table};
 use crate::read::RawCell;
 use crate::text::matching_key;
 use crate::text::measure::is_invisible;
@@ -122,6 +122,10 @@ impl Asked<'_> {
             if self.is_required() { Fault::Ditto.reading() } else { Receipt::DashAsBlank.of(Value::Blank) }
         };
         (NOTHING.contains(&key) || is_sign()).then(reading)
+    }
+
+    fn role(&self) -> Option<Role> {
+        self.table.fields.get(self.slot).map(|field| field.role)
     }
 
     fn is_required(&self) -> bool {

@@ -117,6 +117,12 @@ pub fn plain(number: f64) -> String {
     format!("{}", fifteen(number))
 }
 
+/// A score as it is printed: two decimals, 69.00.
+#[must_use]
+pub fn score(number: f64) -> String {
+    format!("{:.2}", round(number, 2))
+}
+
 /// The same number held to 15 significant digits, as a spreadsheet compares and shows it.
 #[must_use]
 pub fn fifteen(number: f64) -> f64 {

@@ -15,7 +15,7 @@ const BUILT_IN: [BuiltIn; 48] = [
     ("F01", Scope::File, &["format", "companion"]),
     ("F03", Scope::File, &[]),
     ("F04", Scope::File, &["unidentified"]),
-    ("F05", Scope::File, &[]),
+    ("F05", Scope::File, &["plan"]),
     ("F06", Scope::File, &[]),
     ("F07", Scope::File, &["copy", "tie", "older"]),
     ("F08", Scope::File, &[]),

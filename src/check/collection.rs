@@ -4,22 +4,12 @@ use super::{Checked, State, Waivers};
 use crate::finding::Finding;
 use crate::key::TableId;
 use crate::location::Location;
-use crate::period::Period;
 use crate::plan::{Part, Plan, Role, UnitId, UnitKind};
 use crate::text::check as text;
 use crate::value::{Value, plain};
 
 /// Runs the rules of the collection; they need a common period.
-pub(super) fn check(
-    plan: &Plan,
-    waivers: &Waivers,
-    period: Option<Period>,
-    checked: &Checked,
-    findings: &mut Vec<Finding>,
-) {
-    if period.is_none() {
-        return;
-    }
+pub(super) fn check(plan: &Plan, waivers: &Waivers, checked: &Checked, findings: &mut Vec<Finding>) {
     let reporters: Vec<UnitId> = plan
         .reporters()
         .filter(|unit| plan.unit(*unit).kind != UnitKind::Office)
@@ -31,14 +21,12 @@ pub(super) fn check(
     let absent = |unit: &&UnitId| checked.unit_return(**unit).is_none() && !refused(**unit);
     let missing = |units: &[&UnitId]| {
         let names: Vec<&str> = units.iter().map(|unit| plan.unit(**unit).name.as_str()).collect();
-        Finding::new("C01", Location::nowhere())
-            .with("n", reporters.len().to_string())
-            .with("m", names.len().to_string())
-            .with("units", names.join(text::BETWEEN_UNITS))
+        let finding = unsent(&names.join(text::BETWEEN_UNITS)).with("n", reporters.len().to_string());
+        finding.with("m", names.len().to_string())
     };
     // Who need not report, by a waiver, is not among those who must still be asked to.
     let (excused, owing): (Vec<&UnitId>, Vec<&UnitId>) =
-        reporters.iter().filter(absent).partition(|unit| waivers.cover(plan, &missing(&[*unit])));
+        reporters.iter().filter(absent).partition(|unit| is_excused(plan, waivers, **unit));
     if !owing.is_empty() {
         findings.push(missing(&owing));
     }
@@ -57,6 +45,16 @@ pub(super) fn check(
         }
     }
     findings.extend(supporters_ahead(plan, checked));
+}
+
+/// C01 about units.
+fn unsent(units: &str) -> Finding {
+    Finding::new("C01", Location::nowhere()).with("units", units)
+}
+
+/// Whether a unit need not report, by a waiver.
+pub(super) fn is_excused(plan: &Plan, waivers: &Waivers, unit: UnitId) -> bool {
+    waivers.cover(plan, &unsent(&plan.unit(unit).name))
 }
 
 /// U07: a supporting unit reports more progress than the lead.

@@ -59,6 +59,12 @@ pub(super) fn gate(plan: &Plan, given: &Return, period: Option<Period>, findings
         findings.push(finding);
         return gate;
     }
+    if let Some(finding) = of_another_plan(plan, given, &at) {
+        findings.push(finding);
+        if enforced(plan, "F05") {
+            return gate;
+        }
+    }
     let cover_at = |line: CoverLine| cover_location(given, line);
     let cover_unit = given.cover.line(CoverLine::Unit);
     // A group has members who report; it sends nothing itself.
@@ -122,6 +128,13 @@ fn unreadable(given: &Return, at: &Location) -> Option<Finding> {
         Defect::Unsafe(reason) => Some(Finding::new("F14", at.clone()).with("reason", reason.as_str())),
         Defect::Macros | Defect::ExternalLink(_) => None,
     })
+}
+
+/// F05: the form was handed out under another plan: its rows and targets are not those that are asked for.
+fn of_another_plan(plan: &Plan, given: &Return, at: &Location) -> Option<Finding> {
+    let stamp = given.identity.stamp.as_ref().filter(|stamp| stamp.plan != plan.id)?;
+    let finding = Finding::new("F05", at.clone()).in_case("plan").with("found", &*stamp.plan);
+    Some(finding.with("expected", &*plan.id))
 }
 
 /// The cell of a line of the cover, or the cover where it lacks the line, or the file.

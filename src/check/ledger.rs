@@ -1,13 +1,13 @@
 //! The close-out ledger: the office registers an issue, the responsible unit's row with the same code fills in
 //! its part, what neither says is carried over from the period before, and the row rules judge it all together.
 
-use super::row::run;
+use super::row::{row_tests, run};
 use super::{Checked, CheckedRow, State, Waivers};
 use crate::archive::Archive;
 use crate::finding::{Finding, Severity};
 use crate::key::TableId;
 use crate::period::Period;
-use crate::plan::{Filled, Level, Part, Plan, Role, Test};
+use crate::plan::{Filled, Part, Plan, Role};
 use crate::roster::{has_held, stands};
 use crate::value::Value;
 
@@ -66,13 +66,10 @@ fn row_rules(
     names: &[Value],
     findings: &mut Vec<Finding>,
 ) {
-    for rule in plan.rules.iter().filter(|rule| rule.level != Level::Off && rule.severity == severity) {
-        let Test::Rows(tests) = &rule.test else { continue };
-        for test in tests.iter().filter(|test| test.table == TableId::CloseOut) {
-            let set_aside = test.rule.columns().iter().any(|slot| row.unusable.contains_key(slot));
-            if !set_aside && let Some(finding) = run(plan, waivers, rule, test, row, names) {
-                findings.push(finding);
-            }
+    for (rule, test) in row_tests(plan, TableId::CloseOut).filter(|(rule, _)| rule.severity == severity) {
+        let set_aside = test.rule.columns().iter().any(|slot| row.unusable.contains_key(slot));
+        if !set_aside && let Some(finding) = run(plan, waivers, rule, test, row, names) {
+            findings.push(finding);
         }
     }
 }

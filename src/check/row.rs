@@ -66,8 +66,8 @@ impl Work<'_> {
     }
 }
 
-/// Puts together what was handed out and what came back. A row that came twice is rejected: neither is read. Only
-/// waivers may share a code: `before` of them have been put together already.
+/// Puts together what was handed out and what came back. A row that came twice is rejected: neither is read. Of rows
+/// that may share a code `before` have been put together already.
 pub(super) fn assemble<'a>(context: &Context<'a>, expected: &Expected, before: usize, names: &[Value]) -> Work<'a> {
     let plan = context.plan;
     let table = plan.table(expected.table);
@@ -78,7 +78,7 @@ pub(super) fn assemble<'a>(context: &Context<'a>, expected: &Expected, before: u
     if let Some((given, sheet)) = context.sheet(expected.table) {
         let mut records = sheet.records.iter().filter(|record| record.key == expected.key).skip(before);
         let record = records.next();
-        let twice = records.next().is_some() && expected.table != TableId::Waivers;
+        let twice = records.next().is_some() && !expected.table.repeats();
         if let Some(record) = record {
             row.origin = Some(RowOrigin { file: given.file.clone(), sheet: sheet.sheet.clone(), row: record.row });
             row.state = if twice { State::Rejected } else { State::Blank };
@@ -145,20 +145,42 @@ pub(super) fn check(
     table.compute(&mut work.row.values, names);
 }
 
+/// The tests of the rules about a table's rows that are switched on, in the catalogue's order.
+pub(super) fn row_tests(plan: &Plan, table: TableId) -> impl Iterator<Item = (&Rule, &RowTest)> {
+    let rules = plan.rules.iter().filter(|rule| rule.level != Level::Off);
+    let tests = rules.flat_map(|rule| match &rule.test {
+        Test::Rows(tests) => tests.iter().map(|test| (rule, test)).collect(),
+        Test::BuiltIn { .. } => Vec::new(),
+    });
+    tests.filter(move |(_, test)| test.table == table)
+}
+
 fn row_rules(plan: &Plan, waivers: &Waivers, work: &mut Work<'_>, names: &[Value], findings: &mut Vec<Finding>) {
-    let table = work.row.table;
-    for rule in &plan.rules {
-        let (Test::Rows(tests), true) = (&rule.test, rule.level != Level::Off) else { continue };
-        for test in tests.iter().filter(|test| test.table == table) {
-            let silent = work.open.get(test.at) != Some(&true)
+    let table = plan.table(work.row.table);
+    let tests: Vec<(&Rule, &RowTest)> = row_tests(plan, table.id).collect();
+    for (index, (_, first)) in tests.iter().enumerate() {
+        let is_silent = |test: &RowTest| {
+            work.open.get(test.at) != Some(&true)
                 || work.spoken.contains(&test.at)
-                || test.rule.columns().iter().any(|slot| work.spoken.contains(slot));
-            if !silent && let Some(finding) = run(plan, waivers, rule, test, &mut work.row, names) {
-                work.spoken.insert(test.at);
-                findings.push(finding);
-                // What an error set aside is out of the computed columns before the next rule reads them.
-                plan.table(table).compute(&mut work.row.values, names);
-            }
+                || test.rule.columns().iter().any(|slot| work.spoken.contains(slot))
+        };
+        // A choice is known though it is wrong, so that all that is wrong with it is said at once: against this
+        // period's deadline, against the period before. Of any other cell the first objection is the only one.
+        let is_choice = table.fields.get(first.at).is_some_and(|field| field.kind == FieldKind::Choice);
+        let same_cell = tests.iter().skip(index).take(if is_choice { tests.len() } else { 1 });
+        let said: Vec<(&Rule, &RowTest, Finding)> = same_cell
+            .filter(|(_, test)| test.at == first.at && !is_silent(test))
+            .filter_map(|(rule, test)| Some((*rule, *test, objection(plan, rule, test, &work.row, names)?)))
+            .collect();
+        let objected = !said.is_empty();
+        for (rule, test, finding) in said {
+            take_effect(plan, waivers, (rule, test), &finding, &mut work.row);
+            work.spoken.insert(test.at);
+            findings.push(finding);
+        }
+        if objected {
+            // What an error set aside is out of the computed columns before the next rule reads them.
+            table.compute(&mut work.row.values, names);
         }
     }
 }
@@ -172,6 +194,13 @@ pub(super) fn run(
     row: &mut CheckedRow,
     names: &[Value],
 ) -> Option<Finding> {
+    let finding = objection(plan, rule, test, row, names)?;
+    take_effect(plan, waivers, (rule, test), &finding, row);
+    Some(finding)
+}
+
+/// What one test objects to.
+fn objection(plan: &Plan, rule: &Rule, test: &RowTest, row: &CheckedRow, names: &[Value]) -> Option<Finding> {
     let table = plan.table(row.table);
     let cells = Row { cells: &row.values, names };
     if test.rule.holds(cells) {
@@ -187,13 +216,23 @@ pub(super) fn run(
         // An issue concerns who must close it, whoever's cell is blamed.
         finding = finding.with(CONCERNS, table.value(&row.values, Role::Lead).shown());
     }
-    let explanation = rule.explainable.then(|| explanation(plan, table, row)).flatten();
-    if let Some(explanation) = explanation {
-        finding = finding.with(settle::EXPLAINED, explanation);
-    } else if rule.severity == Severity::Error && rule.level == Level::On && !waivers.cover(plan, &finding) {
-        set_aside(table, row, test.at, found);
+    Some(if rule.explainable { explained(plan, table, row, finding) } else { finding })
+}
+
+/// Sets aside what an error blames, unless the row explains it or a waiver covers it.
+fn take_effect(
+    plan: &Plan,
+    waivers: &Waivers,
+    (rule, test): (&Rule, &RowTest),
+    finding: &Finding,
+    row: &mut CheckedRow,
+) {
+    let explained = finding.args.iter().any(|(name, _)| *name == settle::EXPLAINED);
+    let is_error = rule.severity == Severity::Error && rule.level == Level::On;
+    if is_error && !explained && !row.unusable.contains_key(&test.at) && !waivers.cover(plan, finding) {
+        let found = row.values.get(test.at).map(Value::shown).unwrap_or_default();
+        set_aside(plan.table(row.table), row, test.at, found);
     }
-    Some(finding)
 }
 
 /// The finding with the row's explanation, where it has one: it becomes a note.

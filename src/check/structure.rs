@@ -133,7 +133,7 @@ fn missing_rows(
 
 /// Rows of the unit that stand twice; those that are not its own are extra, however often they stand.
 fn duplicate_rows(table: &Table, given: &Return, sheet: &TableSheet, works: &[Work<'_>], findings: &mut Vec<Finding>) {
-    if sheet.table == TableId::Waivers {
+    if sheet.table.repeats() {
         return;
     }
     let mut said: BTreeSet<&RowKey> = BTreeSet::new();

@@ -98,8 +98,8 @@ pub(super) fn assemble<'a, 'e>(
 ) -> Vec<Work<'a>> {
     let mut works: Vec<Work<'a>> = Vec::new();
     for expected in expected {
-        let same = |work: &&Work<'_>| work.row.table == TableId::Waivers && work.row.key == expected.key;
-        let before = if expected.table == TableId::Waivers { works.iter().filter(same).count() } else { 0 };
+        let same = |work: &&Work<'_>| work.row.table == expected.table && work.row.key == expected.key;
+        let before = if expected.table.repeats() { works.iter().filter(same).count() } else { 0 };
         works.push(row::assemble(context, expected, before, names));
     }
     works
@@ -125,7 +125,7 @@ pub(super) fn typed_rows(context: &Context<'_>, unit: UnitId, expected: &[&Expec
         }
         for record in &sheet.records {
             let same = |row: &Expected| row.table == sheet.table && row.key == record.key;
-            let repeated = rows.iter().any(same) && sheet.table != TableId::Waivers;
+            let repeated = rows.iter().any(same) && !sheet.table.repeats();
             if repeated || expected.iter().any(|row| same(row)) {
                 continue;
             }

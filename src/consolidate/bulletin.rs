@@ -6,6 +6,7 @@
 mod rows;
 mod said;
 
+use super::board::places;
 use super::{Quarter, Standing};
 use crate::check::Checked;
 use crate::finding::Finding;
@@ -44,9 +45,7 @@ pub(super) fn paragraphs(plan: &Plan, quarter: &Quarter, checked: &Checked) -> (
 /// Everything a template can speak of.
 fn bulletin(plan: &Plan, quarter: &Quarter, checked: &Checked) -> Bulletin {
     let period = quarter.period;
-    let whole = |name: &str| crate::plan::whole(plan.limit(name)).unwrap_or(0);
-    let first = whole(crate::text::consolidate::limit::FIRST_UNITS);
-    let last = whole(crate::text::consolidate::limit::LAST_UNITS);
+    let (first, last) = places(plan);
     let own = |key: &str| plan.indicators.iter().any(|known| known.code.0 == key && known.measure.is_some());
     let development =
         |row: &super::OfficialRow| shown(plan, TableId::Indicators, row, Role::Attribute) == plan.words.development;

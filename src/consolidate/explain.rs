@@ -1,6 +1,7 @@
 //! 计分说明 and 评价建议: in words, from which figures a unit's score comes, why it stands where it stands, and what is
 //! suggested.
 
+use super::board::{ends, places};
 use super::score::Scoring;
 use super::scored::{Component, LeagueItem, LeagueUnit, Mark};
 use super::{Standing, SubmissionStatus, standing};
@@ -10,15 +11,7 @@ use crate::period::Period;
 use crate::plan::{Role, UnitId};
 use crate::text::consolidate::{PRAISED, URGED, limit};
 use crate::text::league as text;
-use crate::value::plain;
-
-/// What is not in a unit's line, but in its words.
-pub(super) struct Aside {
-    /// Why it is not ranked; empty where it is.
-    pub(super) not_ranked: String,
-    /// Why registered points don't count; empty where they do.
-    pub(super) refused: String,
-}
+use crate::value::{plain, score as printed};
 
 /// A suggestion (评价建议) with its reasons; the office decides.
 pub(super) struct Suggestion {
@@ -27,26 +20,27 @@ pub(super) struct Suggestion {
     reasons: Vec<String>,
 }
 
-/// 计分说明.
+/// 计分说明. `not_ranked` is why the unit is not ranked; empty where it is.
 pub(super) fn explanation(
     scoring: &Scoring<'_>,
     unit: &LeagueUnit,
-    aside: &Aside,
+    not_ranked: &str,
     suggestion: &Suggestion,
     units: &[LeagueUnit],
 ) -> String {
     let mut sentences = vec![total(scoring, unit), means(unit)];
-    let zero = |item: &LeagueItem| item.score() == Some(0.0) && item.component != Component::Submission;
-    sentences.push(text::scored_zero(&reasons(&unit.items, zero)));
-    sentences.push(text::left_out(&reasons(&unit.items, |item| matches!(item.mark, Mark::LeftOut(_)))));
+    // The return has a sentence of its own.
+    let rows = |among: &dyn Fn(&LeagueItem) -> bool| {
+        reasons(&unit.items, |item| item.component != Component::Submission && among(item))
+    };
+    sentences.push(text::scored_zero(&rows(&|item| item.score() == Some(0.0))));
+    sentences.push(text::left_out(&rows(&|item| matches!(item.mark, Mark::LeftOut(_)))));
     let submission = unit.items.iter().find(|item| item.component == Component::Submission);
     sentences.push(submission.map(|item| text::of_return(&item.note)).unwrap_or_default());
-    sentences.push(match (unit.basis.is_empty(), aside.refused.is_empty()) {
-        (false, _) => text::points(&plain(unit.points), &unit.basis),
-        (true, false) => text::points_refused(&aside.refused),
-        (true, true) => String::new(),
-    });
-    sentences.push(place(scoring, unit, aside, units));
+    if !unit.basis.is_empty() {
+        sentences.push(text::points(&plain(unit.points), &unit.basis));
+    }
+    sentences.push(place(scoring, unit, not_ranked, units));
     sentences.push(text::suggestion(suggestion.praise, &suggestion.reasons));
     sentences.concat()
 }
@@ -59,10 +53,10 @@ fn total(scoring: &Scoring<'_>, unit: &LeagueUnit) -> String {
     let weight = |which: Component| scoring.plan.limit(which.weight());
     let products: Vec<String> = applying
         .iter()
-        .map(|(which, score)| text::product(which.name(), &plain(*score), &plain(weight(*which))))
+        .map(|(which, score)| text::product(which.name(), &printed(*score), &plain(weight(*which))))
         .collect();
     let weights: f64 = applying.iter().map(|(which, _)| weight(*which)).sum();
-    text::total(&products, &plain(weights), &plain(unit.points), &plain(score))
+    text::total(&products, &plain(weights), &plain(unit.points), &printed(score))
 }
 
 /// Of how many items each component is the mean, and which have none.
@@ -93,8 +87,8 @@ fn reasons(items: &[LeagueItem], among: impl Fn(&LeagueItem) -> bool) -> Vec<Str
 }
 
 /// Its rank among how many, with whom it is shared; or why it has none.
-fn place(scoring: &Scoring<'_>, unit: &LeagueUnit, aside: &Aside, units: &[LeagueUnit]) -> String {
-    let Some(rank) = unit.rank else { return text::not_ranked(&aside.not_ranked) };
+fn place(scoring: &Scoring<'_>, unit: &LeagueUnit, not_ranked: &str, units: &[LeagueUnit]) -> String {
+    let Some(rank) = unit.rank else { return text::not_ranked(not_ranked) };
     let ranked = || units.iter().filter(|other| other.board == unit.board && other.rank.is_some());
     let shared: Vec<&str> = ranked()
         .filter(|other| other.rank == unit.rank && other.unit != unit.unit)
@@ -112,12 +106,8 @@ pub(super) fn suggestion(
     units: &[LeagueUnit],
 ) -> Suggestion {
     let plan = scoring.plan;
-    let whole = |name: &str| crate::plan::whole(plan.limit(name)).and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
-    let (first, last) = (whole(limit::FIRST_UNITS), whole(limit::LAST_UNITS));
-    let others = |better: &dyn Fn(f64, f64) -> bool| {
-        let ranked = units.iter().filter(|other| other.board == unit.board && other.rank.is_some());
-        ranked.filter(|other| other.score.zip(unit.score).is_some_and(|(theirs, own)| better(theirs, own))).count()
-    };
+    let (first, last) = places(plan);
+    let (is_first, is_last) = ends(unit, units, (first, last));
     let mut reasons = Vec::new();
     let overdue = overdue(scoring, period, unit.unit);
     if !overdue.is_empty() {
@@ -130,15 +120,12 @@ pub(super) fn suggestion(
     reasons.extend(silence(scoring, unit.unit).map(str::to_owned));
     let [indicators, ..] = unit.components;
     let enough = plan.limit(limit::WEAK_SCORE);
-    // Counted from below as the first are from above, so that all who share the place are meant.
-    let is_last = unit.rank.is_some() && others(&|theirs, own| theirs < own) < last;
     if let Some(score) = indicators.filter(|score| is_last && *score < enough) {
-        reasons.push(text::last_and_weak(last, &plain(score), &plain(enough)));
+        reasons.push(text::last_and_weak(last, &printed(score), &plain(enough)));
     }
     if !reasons.is_empty() {
         return Suggestion { praise: URGED, reasons };
     }
-    let is_first = unit.rank.is_some() && others(&|theirs, own| theirs > own) < first;
     let [_, _, red, _] = unit.lights;
     let rows = &scoring.checked.rows;
     let unreported = rows.iter().any(|row| row.unit == unit.unit && row.expected && row.state != State::Returned);
@@ -152,7 +139,9 @@ pub(super) fn suggestion(
 
 /// That something was expected of a unit, and nothing that can be used came.
 fn silence(scoring: &Scoring<'_>, unit: UnitId) -> Option<&'static str> {
-    match scoring.submissions.iter().find(|line| line.unit == unit)?.status {
+    let line = scoring.submissions.iter().find(|line| line.unit == unit)?;
+    match line.status {
+        SubmissionStatus::Missing if line.excused => None,
         SubmissionStatus::Missing => Some(text::SENT_NOTHING),
         SubmissionStatus::Refused => Some(text::SENT_IN_VAIN),
         SubmissionStatus::InTime | SubmissionStatus::Late => None,

@@ -1,7 +1,7 @@
 //! 争先创优晾晒表: key indicators by completion rate, units by score, each on its board.
 
 use super::board::{rank, ranked};
-use super::explain::{self, Aside};
+use super::explain;
 use super::score::{Scoring, mean, share_with_data};
 use super::scored::{Board, Component, League, LeagueIndicator, LeagueUnit};
 use super::{OfficialRow, OfficialTable, Submission, standing};
@@ -27,7 +27,7 @@ pub(super) fn league(
 ) -> (League, Vec<Finding>) {
     let scoring = Scoring::new(plan, checked, tables, submissions, names);
     let mut findings = Vec::new();
-    let (mut units, asides): (Vec<LeagueUnit>, Vec<Aside>) = plan
+    let (mut units, not_ranked): (Vec<LeagueUnit>, Vec<String>) = plan
         .reporters()
         .filter(|unit| plan.unit(*unit).kind != UnitKind::Office && plan.unit(*unit).reports_in(period))
         .map(|unit| score_unit(&scoring, unit, previous, &mut findings))
@@ -38,10 +38,10 @@ pub(super) fn league(
     }
     let words: Vec<(String, String)> = units
         .iter()
-        .zip(&asides)
-        .map(|(unit, aside)| {
+        .zip(&not_ranked)
+        .map(|(unit, not_ranked)| {
             let suggestion = explain::suggestion(&scoring, period, previous, unit, &units);
-            let explanation = explain::explanation(&scoring, unit, aside, &suggestion, &units);
+            let explanation = explain::explanation(&scoring, unit, not_ranked, &suggestion, &units);
             (suggestion.praise.to_owned(), explanation)
         })
         .collect();
@@ -74,13 +74,13 @@ fn key_indicators(plan: &Plan, rows: &[OfficialRow], previous: Option<&Archive>)
         .collect()
 }
 
-/// A unit's line, without its words.
+/// A unit's line, without its words, and why it is not ranked.
 fn score_unit(
     scoring: &Scoring<'_>,
     unit: UnitId,
     previous: Option<&Archive>,
     findings: &mut Vec<Finding>,
-) -> (LeagueUnit, Aside) {
+) -> (LeagueUnit, String) {
     let plan = scoring.plan;
     let board = board(plan, unit);
     let items = scoring.items(unit);
@@ -117,7 +117,7 @@ fn score_unit(
         lights: scoring.lights(unit),
         explanation: String::new(),
     };
-    (line, Aside { not_ranked, refused: points.refused })
+    (line, not_ranked)
 }
 
 fn board(plan: &Plan, unit: UnitId) -> Board {

@@ -1,6 +1,6 @@
 //! The official rows of the four reported tables: the lead's row, or a grey one that says the lead is missing.
 
-use super::{MeasuredBy, OfficialRow, OfficialTable, Standing, row_location, supporters, totals};
+use super::{MeasuredBy, OfficialRow, OfficialTable, Standing, Verdict, row_location, supporters, totals};
 use crate::check::{Checked, CheckedRow, State};
 use crate::key::{RowKey, TableId};
 use crate::period::Period;
@@ -169,6 +169,19 @@ fn verdict(plan: &Plan, checked: &Checked, key: &RowKey) -> Option<(Value, Strin
     let row = checked.row(plan.office_unit(), TableId::Verdicts, key).filter(|row| row.state == State::Returned)?;
     let status = table.value(&row.values, Role::Status);
     Some((status.clone(), table.value(&row.values, Role::Remark).shown()))
+}
+
+/// The office's verdicts beside what the leads reported.
+pub(super) fn verdicts(plan: &Plan, checked: &Checked, tables: &[OfficialTable]) -> Vec<Verdict> {
+    let table = plan.table(TableId::Tasks);
+    let tasks = tables.iter().filter(|official| official.id == TableId::Tasks).flat_map(|official| &official.rows);
+    let decided = tasks.filter_map(|row| {
+        let (status, reason) = verdict(plan, checked, &row.key)?;
+        let set_aside = table.slot(Role::Status).and_then(|slot| row.unusable.get(&slot)).cloned();
+        let reported = set_aside.unwrap_or_else(|| table.value(&row.values, Role::Status).shown());
+        Some(Verdict { key: row.key.clone(), lead: row.unit, reported, decided: status.shown(), reason })
+    });
+    decided.collect()
 }
 
 /// The ledger, in the office's order.

@@ -26,14 +26,12 @@ pub(super) struct Scoring<'a> {
     wrong: BTreeSet<(TableId, RowKey, Option<UnitId>)>,
 }
 
-/// 加减分: what counts, and why, or why what is registered does not count.
+/// 加减分: what counts, and why.
 pub(super) struct Points {
     /// Two decimals; 0 where nothing counts.
     pub(super) value: f64,
-    /// The basis, as the office wrote it.
+    /// What each is for, as the office wrote it; that the limit was reached.
     pub(super) basis: String,
-    /// Why registered points don't count; empty where they do, or where there are none.
-    pub(super) refused: String,
 }
 
 impl<'a> Scoring<'a> {
@@ -85,6 +83,9 @@ impl<'a> Scoring<'a> {
             return Mark::LeftOut(LeftOutFor::NoPlan);
         }
         let no_status = [TableId::Tasks, TableId::CloseOut].contains(&id) && light == words.grey;
+        if row.standing == Standing::LeadMissing && self.is_excused(row.unit) {
+            return Mark::LeftOut(LeftOutFor::Excused);
+        }
         if row.standing == Standing::LeadMissing || no_status {
             return Mark::Zero(ZeroFor::NotReported);
         }
@@ -100,6 +101,11 @@ impl<'a> Scoring<'a> {
             Value::Blank => Mark::Zero(ZeroFor::NotReported),
             Value::Text(_) | Value::Date(_) | Value::Bool(_) | Value::Error(_) => Mark::Zero(ZeroFor::Unusable),
         }
+    }
+
+    /// Whether a unit sent nothing and need not, by a waiver.
+    fn is_excused(&self, unit: UnitId) -> bool {
+        self.submissions.iter().any(|line| line.unit == unit && line.excused)
     }
 
     /// Whether 暂无数据 is a legal answer: where the plan says so, and where it is not the unit's answer at all.
@@ -145,12 +151,13 @@ impl<'a> Scoring<'a> {
     }
 
     /// 报送: full marks less what lateness and errors cost; 0 where nothing came. It does not apply to a unit of which
-    /// nothing was expected.
+    /// nothing was expected, or that need not report.
     fn submission(&self, unit: UnitId) -> Option<LeagueItem> {
         let line = self.submissions.iter().find(|line| line.unit == unit)?;
         let [errors, ..] = line.findings;
         let (late, returned) = self.deductions(line.late, errors);
         let (mark, note) = match line.status {
+            SubmissionStatus::Missing if line.excused => (Mark::LeftOut(LeftOutFor::Excused), text::EXCUSED.to_owned()),
             SubmissionStatus::Missing => (Mark::Zero(ZeroFor::NotReported), text::NOTHING_CAME.to_owned()),
             SubmissionStatus::Refused => (Mark::Zero(ZeroFor::NotReported), text::ALL_REFUSED.to_owned()),
             SubmissionStatus::InTime | SubmissionStatus::Late => {
@@ -176,26 +183,33 @@ impl<'a> Scoring<'a> {
         (days * self.plan.limit(limit::PER_DAY_LATE), returned)
     }
 
-    /// 加减分 and its basis, from the office's form. Without a basis, or beyond what the plan allows, they don't count.
+    /// 加减分 and their basis, from the office's form; all that it gives or takes counts, within the plan's limit. A row
+    /// without a basis or beyond the limit has been sent back and is none.
     pub(super) fn points(&self, unit: UnitId) -> Points {
         let table = self.plan.table(TableId::Points);
         let most = self.plan.limit(limit::MOST_POINTS);
-        let none = |refused: &str| Points { value: 0.0, basis: String::new(), refused: refused.to_owned() };
-        let registered = self.checked.rows.iter().find(|row| {
+        let registered = self.checked.rows.iter().filter(|row| {
             row.table == TableId::Points
                 && row.part == Part::Office
                 && row.state == State::Returned
                 && self.plan.find_unit(&row.key.0) == Some(unit)
         });
-        let Some(row) = registered else { return none("") };
-        let basis = table.value(&row.values, Role::Basis).shown();
-        let value = table.value(&row.values, Role::Value).number().filter(|_| row.unusable.is_empty());
-        match value.map(|value| round(value, 2)) {
-            None => none(text::POINTS_UNUSABLE),
-            Some(value) if value.abs() > most => none(&text::points_beyond(&plain(value), &plain(most))),
-            Some(_) if basis.is_empty() => none(text::POINTS_WITHOUT_BASIS),
-            Some(value) => Points { value, basis, refused: String::new() },
+        let given: Vec<(f64, String)> = registered
+            .filter_map(|row| {
+                let value = table.value(&row.values, Role::Value).number()?;
+                Some((round(value, 2), table.value(&row.values, Role::Basis).shown()))
+            })
+            .collect();
+        let sum = round(given.iter().map(|(value, _)| value).sum(), 2);
+        let value = sum.clamp(-most, most);
+        let mut basis = match given.as_slice() {
+            [(_, basis)] => vec![basis.clone()],
+            several => several.iter().map(|(value, basis)| text::points_for(&plain(*value), basis)).collect(),
+        };
+        if sum.abs() > most {
+            basis.push(text::points_beyond(&plain(sum), &plain(value)));
         }
+        Points { value, basis: basis.join(text::BETWEEN_POINTS) }
     }
 
     fn is_street(&self, unit: UnitId) -> bool {
@@ -242,6 +256,7 @@ fn note(id: TableId, mark: Mark) -> &'static str {
         Mark::Zero(ZeroFor::Unusable) => text::UNUSABLE,
         Mark::LeftOut(LeftOutFor::NoData) => crate::text::NO_DATA,
         Mark::LeftOut(LeftOutFor::NotDue) => text::NOT_DUE,
+        Mark::LeftOut(LeftOutFor::Excused) => text::EXCUSED,
         Mark::LeftOut(LeftOutFor::NotReached) => text::NOT_REACHED,
         Mark::LeftOut(LeftOutFor::NoPlan) => text::NO_PLAN,
         Mark::LeftOut(LeftOutFor::Withdrawn) => text::WITHDRAWN,
@@ -267,11 +282,15 @@ pub(super) fn share_with_data(items: &[LeagueItem]) -> Option<f64> {
         let own = items.iter().filter(|item| item.component == Component::Indicators && counts(item.mark));
         own.map(|item| item.weight).sum()
     };
-    let due = weight(&|mark| !matches!(mark, Mark::LeftOut(LeftOutFor::NotDue | LeftOutFor::Withdrawn)));
+    let due = weight(&|mark| {
+        !matches!(mark, Mark::LeftOut(LeftOutFor::NotDue | LeftOutFor::Excused | LeftOutFor::Withdrawn))
+    });
     let with_data = weight(&|mark| match mark {
         Mark::Scored(_) | Mark::LeftOut(LeftOutFor::NotReached | LeftOutFor::NoRatio) => true,
         Mark::Zero(_)
-        | Mark::LeftOut(LeftOutFor::NoData | LeftOutFor::NotDue | LeftOutFor::Withdrawn | LeftOutFor::NoPlan) => false,
+        | Mark::LeftOut(
+            LeftOutFor::NoData | LeftOutFor::NotDue | LeftOutFor::Excused | LeftOutFor::Withdrawn | LeftOutFor::NoPlan,
+        ) => false,
     });
     (due > 0.0).then(|| round(with_data / due * 100.0, 1))
 }

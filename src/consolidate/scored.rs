@@ -150,6 +150,8 @@ pub enum LeftOutFor {
     NoData,
     /// 本期不报.
     NotDue,
+    /// The lead need not report, by a waiver.
+    Excused,
     /// 未到节点.
     NotReached,
     /// A project without a light: 前期, 竣工, without a year's plan.

@@ -39,6 +39,7 @@ fn submission(plan: &Plan, period: Period, checked: &Checked, balance: &[Balance
     Submission {
         unit,
         status,
+        excused: status == SubmissionStatus::Missing && checked.is_excused(plan, unit),
         received: received.map(|received| received.on),
         due,
         late,

@@ -2,7 +2,9 @@
 
 use super::vocabulary::{BY, DAYS, MONTH, MONTH_END, NO_DATA, QUARTERS, YEAR, YEAR_END};
 use super::{Asked, Fault, Reading, Receipt};
+use crate::key::TableId;
 use crate::period::Period;
+use crate::plan::Role;
 use crate::text::matching_key;
 use crate::value::{Value, days_between, from_serial};
 use jiff::civil::Date;
@@ -38,7 +40,7 @@ fn read_text(text: &str, asked: &Asked<'_>) -> Reading {
     if let Some(day) = full_day(key) {
         return Receipt::DateSpelling.of(Value::Date(day));
     }
-    if let Some(day) = asked.period.and_then(|period| day_of_year(key, period.year())) {
+    if let Some(day) = asked.period.and_then(|period| without_year(key, asked, period)) {
         return Receipt::YearAdded.of(Value::Date(day));
     }
     let planned = asked.is_planned().then(|| asked.period.and_then(|period| end_of(key, period.year()))).flatten();
@@ -49,11 +51,31 @@ fn read_text(text: &str, asked: &Asked<'_>) -> Reading {
 /// filled in in January.
 pub(super) fn plain_day(text: &str, period: Option<Period>) -> Option<Date> {
     let key = without_time(text);
-    full_day(&key).or_else(|| {
-        let end = period?.end();
-        let days = [end.year(), end.year().saturating_add(1)].into_iter().filter_map(|year| day_of_year(&key, year));
-        days.min_by_key(|day| days_between(end, *day).abs())
-    })
+    full_day(&key).or_else(|| nearest(&key, period?.end()))
+}
+
+/// A day without a year. What a department tells of happened in the period's year; what the office decides looks
+/// beyond it: a return is received about the period's end or after it, an issue's term lies about it, and a waiver
+/// that had run out by then would decide nothing.
+fn without_year(key: &str, asked: &Asked<'_>, period: Period) -> Option<Date> {
+    match (asked.table.id, asked.role()) {
+        (TableId::Arrivals, Some(Role::ReceivedOn)) | (TableId::CloseOut, Some(Role::Due | Role::ExtendedTo)) => {
+            nearest(key, period.end())
+        }
+        (TableId::Waivers, Some(Role::Until)) => around(key, period.end()).find(|day| *day >= period.end()),
+        _ => day_of_year(key, period.year()),
+    }
+}
+
+/// The day that lies nearest to another.
+fn nearest(key: &str, to: Date) -> Option<Date> {
+    around(key, to).min_by_key(|day| days_between(to, *day).abs())
+}
+
+/// A day without a year, in the years about another day, the earliest first.
+fn around(key: &str, other: Date) -> impl Iterator<Item = Date> {
+    let years = other.year().saturating_sub(1)..=other.year().saturating_add(1);
+    years.filter_map(move |year| day_of_year(key, year))
 }
 
 /// A serial number of these decades, or a day written as one number: 20230930.

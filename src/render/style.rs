@@ -46,6 +46,8 @@ pub enum NumberFormat {
     Decimals(u8),
     /// `yyyy-mm-dd`.
     Date,
+    /// A text with a mark behind it that is no part of the value: the office decided it (核定).
+    Decided,
 }
 
 /// How a cell looks. Sizes are tenths of a point (105 is 10.5 pt).

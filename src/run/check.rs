@@ -40,7 +40,10 @@ pub fn check(job: &Check, options: &Options) -> Result<Outcome> {
     let returns = returns(&plan, &job.paths, options)?;
     let period = job.period.or_else(|| rules::common_period(&returns));
     let previous = history::before(&plan, job.previous.as_deref(), period)?;
-    let checked = rules::check(&plan, &returns, job.period, previous.as_ref());
+    // One file is looked at by itself; a folder, or several files, are what came in.
+    let alone = matches!(job.paths.as_slice(), [only] if !only.is_dir());
+    let look = if alone { rules::check_alone } else { rules::check };
+    let checked = look(&plan, &returns, job.period, previous.as_ref());
     if job.period.is_none() && checked.period.is_none() {
         output::remark(options, text::SEVERAL_PERIODS);
     }

@@ -313,7 +313,7 @@ variables! {
     Ranked {
         unit: String = "单位",
         rank: u32 = "位次",
-        score: Figure = "得分",
+        score: String = "得分",
         green: u32 = "绿灯",
         yellow: u32 = "黄灯",
         red: u32 = "红灯",

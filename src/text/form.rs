@@ -82,3 +82,5 @@ pub const EDITION_PROMPT: &str = "首次报送填1，退回后再报依次填2�
 
 /// The head of the list of all units.
 pub const ALL_UNITS: &str = "单位";
+/// The head of the list of units that have a place in the league.
+pub const RANKED_UNITS: &str = "参加晾晒的单位";

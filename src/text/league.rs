@@ -27,6 +27,8 @@ pub const OVERDUE: &str = "逾期未完成";
 pub const BEYOND_TERM: &str = "超期未销号";
 /// An item does not count: it is reported less often.
 pub const NOT_DUE: &str = "本期不报";
+/// By a waiver.
+pub const EXCUSED: &str = "经批准本期不报送";
 /// An item does not count: nothing is due yet.
 pub const NOT_REACHED: &str = "未到节点";
 /// A project does not count.
@@ -135,22 +137,20 @@ pub fn points(points: &str, basis: &str) -> String {
     format!("加减分{}分，依据：{}。", points.replace('-', "－"), basis.trim_end_matches('。'))
 }
 
-/// Why registered points don't count.
+/// Points among several, with what they are for.
 #[must_use]
-pub fn points_refused(reason: &str) -> String {
-    format!("登记的加减分未计入：{reason}。")
+pub fn points_for(points: &str, basis: &str) -> String {
+    format!("{}分：{}", points.replace('-', "－"), basis.trim_end_matches('。'))
 }
 
-/// Registered points that are no number.
-pub const POINTS_UNUSABLE: &str = "分值有误";
-/// Registered points that nobody accounts for.
-pub const POINTS_WITHOUT_BASIS: &str = "没有填写依据";
-
-/// Registered points that are too many.
+/// Points that together are more than the plan allows.
 #[must_use]
-pub fn points_beyond(points: &str, most: &str) -> String {
-    format!("{}分超出－{most}至{most}分", points.replace('-', "－"))
+pub fn points_beyond(sum: &str, counted: &str) -> String {
+    format!("合计{}分，超过上限，按{}分计", sum.replace('-', "－"), counted.replace('-', "－"))
 }
+
+/// Between points and the next.
+pub const BETWEEN_POINTS: &str = "；";
 
 /// Why a department is not ranked.
 pub const NEITHER_INDICATOR_NOR_PROJECT: &str = "没有牵头关键指标和重大项目";
@@ -208,13 +208,13 @@ pub const SENT_IN_VAIN: &str = "本期报送的整份退回";
 
 /// Urged: among the last, with few points for indicators.
 #[must_use]
-pub fn last_and_weak(last: usize, score: &str, enough: &str) -> String {
+pub fn last_and_weak(last: u32, score: &str, enough: &str) -> String {
     format!("列后{last}名，指标得分{score}分低于{enough}分")
 }
 
 /// Praised.
 #[must_use]
-pub fn first_and_clean(first: usize) -> String {
+pub fn first_and_clean(first: u32) -> String {
     format!("列前{first}名，没有红灯，应报事项全部报送")
 }
 

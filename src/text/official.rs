@@ -29,7 +29,7 @@ pub const INDENT: &str = "　　";
 /// The balance by unit and table.
 pub const BALANCE: &str = "各单位各表平衡情况";
 /// 口径说明, the last part of the appendix.
-pub const EXPLANATION: &str = "四、口径说明";
+pub const EXPLANATION: &str = "五、口径说明";
 /// The lights on the cover.
 pub const LIGHTS: &str = "亮灯情况";
 /// The counts on the cover.
@@ -199,3 +199,23 @@ pub const EXPLANATIONS: [&str; 14] = [
     "13．排名。关键量化指标按完成率排位；单位按综合得分在各自榜单内排名，得分相同的名次并列，其后名次顺延（1、2、2、4），并列时按方案中的单位次序排列。没有牵头关键指标和重大项目的部门、只有报送一个分项的部门列名但不排名；街镇看辖区内项目、销号、报送，适用两个以上分项的参加排名；有数据的指标权重不足{参加排名最低权重}%的单位本期不排名，未到节点的按有数据计。升降＝上期位次－本期位次，上期不在同一榜单的为“新”。评价建议由系统提出，由专班决定：列前{表扬名额}名、计分事项两项以上、没有红灯、应报事项全部报送的建议通报表扬；有逾期未完成事项、同一事项连续两期亮红灯、未报送，或列后{督促名额}名且指标得分低于{督促指标得分}分的建议亮灯督促。",
     "14．平衡关系。每个单位每张表：应报＝已报＋空白＋退回＋缺失。空白指有该行而未填写，退回指所在文件未采用、该行重复或所填均不可用，缺失指没有该行。",
 ];
+
+/// A light that follows the office's verdict, as its number format shows it.
+#[must_use]
+pub fn decided(light: &str) -> String {
+    format!("{light}（核定）")
+}
+
+/// The number format that shows the mark behind a text.
+pub const DECIDED_FORMAT: &str = "General;General;General;@\"（核定）\"";
+/// The heading over the office's verdicts.
+pub const VERDICTS: &str = "三、专班核定";
+/// What the mark means.
+pub const VERDICTS_ABOUT: &str = "重点任务攻坚表亮灯后注“（核定）”的，按专班核定状态亮灯，推进状态栏为牵头单位填报。";
+
+/// A verdict of the office against what the lead reported.
+#[must_use]
+pub fn verdict(key: &str, lead: &str, reported: &str, decided: &str, reason: &str) -> String {
+    let reported = if reported.is_empty() { "未填报状态".to_owned() } else { format!("填报“{reported}”") };
+    format!("{key}（{lead}）：{reported}，核定为“{decided}”。理由：{}。", reason.trim_end_matches('。'))
+}

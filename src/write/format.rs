@@ -4,6 +4,7 @@
 
 use crate::render::style::{Align, Face, NumberFormat, Style};
 use crate::text::fonts;
+use crate::text::official::DECIDED_FORMAT;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -84,6 +85,7 @@ fn number_format(format: NumberFormat, content: Content) -> &'static str {
         (NumberFormat::Date, _) | (NumberFormat::General, Content::Day) => "yyyy-mm-dd",
         (NumberFormat::General, Content::Plain | Content::Link) => "General",
         (NumberFormat::Text, _) => "@",
+        (NumberFormat::Decided, _) => DECIDED_FORMAT,
         (NumberFormat::Decimals(0), _) => "0",
         (NumberFormat::Decimals(1), _) => "0.0",
         (NumberFormat::Decimals(2), _) => "0.00",

@@ -459,3 +459,39 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_day_without_a_year_on_the_office_s_form_lies_where_such_a_day_lies() {
+    let read = |period: &str, table: TableId, field: &str, written: &str| {
+        let table = PLAN.table(table);
+        let slot = table.named(field).unwrap();
+        let raw = cell(Value::Text(written.to_owned()));
+        let entry = entry(&raw, table, slot, None, &PLAN, Some(period.parse().unwrap())).unwrap();
+        assert_eq!(entry.receipt, Some(Receipt::YearAdded), "{written}");
+        entry.value.shown()
+    };
+    // A return is received about the period's end or after it.
+    for (period, written, day) in [
+        ("2023Q4", "1月9日", "2024-01-09"),
+        ("2023Q4", "12.28", "2023-12-28"),
+        ("2023Q3", "10/7", "2023-10-07"),
+        ("2023Q3", "9月28日", "2023-09-28"),
+        ("2023", "1月9日", "2024-01-09"),
+    ] {
+        assert_eq!(read(period, TableId::Arrivals, "收到日期", written), day);
+    }
+    // A waiver is in force at the period's end.
+    for (period, written, day) in [
+        ("2023Q3", "12月31日", "2023-12-31"),
+        ("2023Q3", "9月30日", "2023-09-30"),
+        ("2023Q3", "6月30日", "2024-06-30"),
+        ("2023Q4", "3月31日", "2024-03-31"),
+    ] {
+        assert_eq!(read(period, TableId::Waivers, "到期", written), day);
+    }
+    // An issue's term may have passed or not; when it was found has passed.
+    assert_eq!(read("2023Q4", TableId::CloseOut, "整改期限", "1月15日"), "2024-01-15");
+    assert_eq!(read("2023Q4", TableId::CloseOut, "整改期限", "11月30日"), "2023-11-30");
+    assert_eq!(read("2023Q4", TableId::CloseOut, "延期至", "2月28日"), "2024-02-28");
+    assert_eq!(read("2023Q4", TableId::CloseOut, "督导日期", "3月1日"), "2023-03-01");
+}

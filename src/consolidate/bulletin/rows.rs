@@ -2,7 +2,7 @@
 
 use super::{cell, share, shown, unique};
 use crate::consolidate::totals::{in_total, summed};
-use crate::consolidate::{OfficialRow, Quarter, Standing};
+use crate::consolidate::{MeasuredBy, OfficialRow, Quarter, Standing};
 use crate::formula::Row;
 use crate::key::TableId;
 use crate::plan::{Measure, Plan, Role};
@@ -27,7 +27,7 @@ enum Known {
     Value,
     /// Not published yet: a legal gap.
     NoData,
-    /// The lead sent nothing usable.
+    /// The lead sent nothing usable, or nobody what it is a total of.
     Unreported,
     /// What was sent cannot be used: an open error, or nothing to compare with.
     Unusable,
@@ -89,6 +89,9 @@ fn known(plan: &Plan, row: &OfficialRow) -> Known {
         Known::Unreported
     } else if *value == Value::NoData {
         Known::NoData
+    } else if value.is_blank() && row.measured != MeasuredBy::Return {
+        // What it is taken from has no figure: nothing is wrong with it, nobody reported.
+        Known::Unreported
     } else if grey {
         Known::Unusable
     } else {

@@ -2,11 +2,13 @@
 
 use super::shown;
 use crate::check::{Checked, State};
+use crate::consolidate::board::ends;
 use crate::consolidate::{Board, LeagueUnit, Quarter, SubmissionStatus};
 use crate::key::{RowKey, TableId};
 use crate::plan::{Plan, Role, UnitKind};
 use crate::text::bulletin as vars;
-use crate::text::bulletin::{Figure, Passage, Ranked, Request, Submissions, Told, one_line};
+use crate::text::bulletin::{Passage, Ranked, Request, Submissions, Told, one_line};
+use crate::value::score;
 
 /// The office's paragraphs on the situation (运行形势), by number; a line of a cell is a paragraph.
 pub(super) fn outlook(plan: &Plan, checked: &Checked) -> Vec<Passage> {
@@ -72,21 +74,24 @@ pub(super) fn requests(plan: &Plan, quarter: &Quarter) -> Vec<Request> {
     quarter.coordination.iter().map(request).collect()
 }
 
-/// The ranked boards. On a board with no more units than may be first or last, nobody is last.
+/// The ranked boards. On a board with no more units than may be first or last, nobody is last; nor is who is first.
 pub(super) fn boards(plan: &Plan, quarter: &Quarter, first: u32, last: u32) -> Vec<vars::Board> {
     [Board::Departments, Board::Streets]
         .into_iter()
         .map(|board| {
-            let units = quarter.league.units.iter().filter(|unit| unit.board == board);
-            let all: Vec<Ranked> = units.filter_map(|unit| ranked(plan, unit)).collect();
-            let count = u32::try_from(all.len()).unwrap_or(u32::MAX);
-            let down_to = if count > first.saturating_add(last) { count.saturating_sub(last) } else { count };
-            let pick = |holds: &dyn Fn(&Ranked) -> bool| all.iter().filter(|unit| holds(unit)).cloned().collect();
+            let units = &quarter.league.units;
+            let on_board = || units.iter().filter(|unit| unit.board == board);
+            let at_ends = |holds: &dyn Fn((bool, bool)) -> bool| -> Vec<Ranked> {
+                let held = on_board().filter(|unit| holds(ends(unit, units, (first, last))));
+                held.filter_map(|unit| ranked(plan, unit)).collect()
+            };
+            let all = at_ends(&|_| true);
+            let enough = u32::try_from(all.len()).is_ok_and(|count| count > first.saturating_add(last));
             vars::Board {
                 name: board.name().to_owned(),
                 ranked: all.len(),
-                first: pick(&|unit| unit.rank <= first),
-                last: pick(&|unit| unit.rank > down_to),
+                first: at_ends(&|(is_first, _)| is_first),
+                last: at_ends(&|(is_first, is_last)| enough && is_last && !is_first),
                 all,
             }
         })
@@ -96,7 +101,7 @@ pub(super) fn boards(plan: &Plan, quarter: &Quarter, first: u32, last: u32) -> V
 fn ranked(plan: &Plan, unit: &LeagueUnit) -> Option<Ranked> {
     let [green, yellow, red, grey] = unit.lights;
     let name = plan.unit(unit.unit).name.clone();
-    Some(Ranked { unit: name, rank: unit.rank?, score: Figure(unit.score?), green, yellow, red, grey })
+    Some(Ranked { unit: name, rank: unit.rank?, score: score(unit.score?), green, yellow, red, grey })
 }
 
 /// Units with this 评价建议, in the league's order.

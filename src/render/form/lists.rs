@@ -21,8 +21,11 @@ impl Lists {
             for field in table.fields.iter().filter(|field| on_form(table, field) && may_be_open(field)) {
                 let options = options(form, table, field);
                 if !options.is_empty() && !lists.iter().any(|(_, known)| *known == options) {
-                    let all_units = field.kind == FieldKind::Unit && field.role != Role::Place;
-                    let heading = if all_units { text::ALL_UNITS } else { &field.name };
+                    let heading = match (field.kind, field.role, table.id) {
+                        (FieldKind::Unit, role, id) if role != Role::Place && id != TableId::Points => text::ALL_UNITS,
+                        (FieldKind::Unit, _, TableId::Points) => text::RANKED_UNITS,
+                        _ => &field.name,
+                    };
                     lists.push((heading.to_owned(), options));
                 }
             }
@@ -67,6 +70,8 @@ pub(super) fn options(form: &Form, table: &Table, field: &Field) -> Vec<String> 
             .map(|unit| form.plan.unit(unit))
             .filter(|unit| unit.reports_in(form.period))
             .filter(|unit| field.role != Role::Place || unit.kind == UnitKind::Street)
+            // The office has no place in the league.
+            .filter(|unit| table.id != TableId::Points || unit.kind != UnitKind::Office)
             .map(|unit| unit.name.clone())
             .collect(),
         FieldKind::Text | FieldKind::Number | FieldKind::Date => Vec::new(),

@@ -1,4 +1,4 @@
-//! 附录: waivers, adjusted targets, what was normalised, and how every figure is computed.
+//! 附录: waivers, adjusted targets, the office's verdicts, what was normalised, and how every figure is computed.
 
 use super::columns::{Columns, wider};
 use super::list::{cell, file, sheet_name};
@@ -6,6 +6,7 @@ use super::page;
 use super::trace::block;
 use super::{Frame, look};
 use crate::check::{Noted, Target, Waiver};
+use crate::consolidate::Verdict;
 use crate::key::TableId;
 use crate::plan::Role;
 use crate::render::{Cell, Sheet};
@@ -13,7 +14,7 @@ use crate::text::fill;
 use crate::text::official as text;
 use crate::value::plain;
 
-/// The sheet: four blocks, one under the other.
+/// The sheet: its blocks one under the other.
 pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
     let mut first = Columns::of(frame.plan.table(TableId::WaiverList));
     let mut third = Columns::of(frame.plan.table(TableId::ReceiptList));
@@ -29,6 +30,7 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
     let targets = frame.quarter.targets.iter().map(|target| target_line(&second, target)).collect();
     block(frame, &mut sheet, &second, last, targets);
     page::gap(&mut sheet);
+    verdicts(frame, &mut sheet, last);
     let receipts = frame.quarter.receipts.iter().map(|receipt| receipt_line(&third, receipt)).collect();
     block(frame, &mut sheet, &third, last, receipts);
     page::gap(&mut sheet);
@@ -40,6 +42,19 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
     }
     page::finish(frame, &mut sheet, first.table.paper, last);
     sheet
+}
+
+/// The office's verdicts, each beside what the lead reported; 无 where there are none.
+fn verdicts(frame: &Frame<'_>, sheet: &mut Sheet, last: u32) {
+    page::wide(sheet, text::VERDICTS, last, look::BLOCK);
+    let none = frame.quarter.verdicts.is_empty();
+    page::wide(sheet, if none { &frame.plan.words.nothing } else { text::VERDICTS_ABOUT }, last, look::SENTENCE);
+    for verdict in &frame.quarter.verdicts {
+        let lead = &frame.plan.unit(verdict.lead).name;
+        let Verdict { key, reported, decided, reason, .. } = verdict;
+        page::wide(sheet, &text::verdict(&key.0, lead, reported, decided, reason), last, look::SENTENCE);
+    }
+    page::gap(sheet);
 }
 
 fn waiver_line(columns: &Columns<'_>, waiver: &Waiver) -> Vec<page::Entry> {

@@ -101,14 +101,7 @@ fn units(frame: &Frame<'_>) -> String {
     let missing = with(SubmissionStatus::Missing);
     let counts =
         [with(SubmissionStatus::InTime), with(SubmissionStatus::Late), with(SubmissionStatus::Refused), missing];
-    text::units(lines().count(), counts, &text::approved(excused(frame), missing))
-}
-
-/// How many units need not report, by a waiver.
-fn excused(frame: &Frame<'_>) -> usize {
-    let waived = frame.quarter.findings.iter().filter(|finding| finding.code.0 == "C01" && finding.waived);
-    let counts = waived.flat_map(|finding| &finding.args).filter(|(name, _)| *name == "m");
-    counts.filter_map(|(_, count)| count.parse::<usize>().ok()).sum()
+    text::units(lines().count(), counts, &text::approved(lines().filter(|line| line.excused).count(), missing))
 }
 
 /// How many lights of each colour a table shows, counted where they stand.

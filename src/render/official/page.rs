@@ -5,7 +5,7 @@ use super::columns::{Columns, Place, made};
 use super::look;
 use crate::location::{CellRange, CellRef};
 use crate::plan::{Paper, Role, Table};
-use crate::render::style::{Align, Style};
+use crate::render::style::{Align, NumberFormat, Style};
 use crate::render::{self, Cell, Condition, Page, Row, Sheet, fit};
 use crate::text::cover;
 use crate::text::official as text;
@@ -35,6 +35,11 @@ pub(super) fn shown(cell: &Cell) -> String {
         Cell::Date(day) => day.to_string(),
         Cell::Formula { cached, .. } => cached.shown(),
     }
+}
+
+/// What a cell shows, with the mark that its format puts behind it.
+fn marked(cell: &Cell, style: Style) -> String {
+    if style.format == NumberFormat::Decided { text::decided(&shown(cell)) } else { shown(cell) }
 }
 
 /// The index that the next row will have.
@@ -136,7 +141,7 @@ pub(super) fn line(sheet: &mut Sheet, columns: &Columns<'_>, entries: Vec<Entry>
         let given = entries.iter_mut().find(|entry| entry.as_ref().is_some_and(|entry| entry.slot == place.slot));
         let (cell, style) =
             given.and_then(Option::take).map_or((Cell::Blank, look::BODY), |entry| (entry.cell, entry.style));
-        height = height.max(fit::height(&shown(&cell), place.width, style.size));
+        height = height.max(fit::height(&marked(&cell, style), place.width, style.size));
         if place.first != place.last {
             merge(sheet, CellRange::new(row, place.first, row, place.last));
         }

@@ -5,7 +5,7 @@
 
 use super::columns::Columns;
 use super::page::{self, Entry};
-use super::table::{Printed, column_format, columns, put};
+use super::table::{Printed, close, column_format, open, put};
 use super::{Frame, look};
 use crate::consolidate::{OfficialRow, in_total, is_money, summed};
 use crate::formula::Row;
@@ -20,10 +20,7 @@ use crate::value::Value;
 
 /// The sheet.
 pub(super) fn sheet<'a>(frame: &Frame<'a>) -> Printed<'a> {
-    let columns = columns(frame, TableId::Projects);
-    let last = columns.last_printed();
-    let mut sheet = page::open(frame, columns.table, &columns.widths(), last);
-    let head = page::head(&mut sheet, &columns);
+    let (mut sheet, columns, head) = open(frame, TableId::Projects);
     let official = frame.quarter.table(TableId::Projects);
     let category = |row: &OfficialRow| columns.table.value(&row.values, Role::Category).shown();
     let mut rows: Vec<(RowKey, u32)> = Vec::new();
@@ -47,12 +44,7 @@ pub(super) fn sheet<'a>(frame: &Frame<'a>) -> Printed<'a> {
         counted.extend(ranges);
     }
     total(frame, &mut sheet, &columns, text::TOTAL, (official, &counted));
-    if let (Some((_, first)), Some((_, last))) = (rows.first(), rows.last()) {
-        page::light_conditions(frame, &mut sheet, &columns, (*first, *last));
-    }
-    page::sign_off(&mut sheet, last);
-    page::keep_head(&mut sheet, head);
-    page::finish(frame, &mut sheet, columns.table.paper, last);
+    close(frame, &mut sheet, &columns, (head, &rows));
     Printed { sheet, columns, rows, groups: Vec::new(), figures }
 }
 

@@ -219,7 +219,9 @@ fn submission_figures(there: &Printed<'_>, line: &Submission, key: &RowKey) -> V
 fn submission_score(there: &Printed<'_>, item: &LeagueItem) -> Cell {
     let [status, late, errors] =
         [Role::Status, Role::Overdue, Role::Errors].map(|role| there.reference(role, &item.key));
-    let (Some(status), Some(late), Some(errors)) = (status, late, errors) else { return fixed(item) };
+    let (Some(status), Some(late), Some(errors), Some(_)) = (status, late, errors, item.score()) else {
+        return fixed(item);
+    };
     let [_, _, missing, refused] = text::STATUSES;
     let (full, per_day, returned) = (limit::FULL_MARKS, limit::PER_DAY_LATE, limit::RETURNED);
     Cell::Formula {

@@ -15,6 +15,8 @@ use crate::value::{Value, fifteen, round};
 
 /// The most decimals that are shown.
 const DECIMALS: u8 = 4;
+/// How wide a light with the mark of the office's verdict may make its column.
+const DECIDED_WIDTH: f64 = 12.0;
 
 /// A sheet with the places of its rows and figures.
 pub(super) struct Printed<'a> {
@@ -64,12 +66,16 @@ pub(super) fn refer(there: &str) -> String {
 }
 
 /// The columns of an official table, wide enough for its texts.
-pub(super) fn columns<'a>(frame: &Frame<'a>, id: TableId) -> Columns<'a> {
+fn columns<'a>(frame: &Frame<'a>, id: TableId) -> Columns<'a> {
     let mut columns = Columns::of(frame.plan.table(id));
     for row in frame.quarter.table(id) {
         let text = |slot: usize, value: &Value| row.unusable.get(&slot).cloned().unwrap_or_else(|| value.shown());
         let texts: Vec<String> = row.values.iter().enumerate().map(|(slot, value)| text(slot, value)).collect();
         columns.make_room(&texts, look::BODY.size);
+        if is_decided(&columns, row) {
+            let light = columns.table.value(&row.values, Role::Light).shown();
+            columns.widen(Role::Light, &text::decided(&light), DECIDED_WIDTH);
+        }
     }
     for place in columns.places.iter_mut().filter(|place| place.field.decimals.is_none()) {
         let values = frame.quarter.table(id).iter().filter_map(|row| row.values.get(place.slot));
@@ -78,12 +84,33 @@ pub(super) fn columns<'a>(frame: &Frame<'a>, id: TableId) -> Columns<'a> {
     columns
 }
 
+/// Begins the sheet of an official table: title and head, and the row of the head.
+pub(super) fn open<'a>(frame: &Frame<'a>, id: TableId) -> (Sheet, Columns<'a>, u32) {
+    let columns = columns(frame, id);
+    let mut sheet = page::open(frame, columns.table, &columns.widths(), columns.last_printed());
+    let head = page::head(&mut sheet, &columns);
+    (sheet, columns, head)
+}
+
+/// Ends the sheet: lights coloured in its rows, the row to be signed, the page.
+pub(super) fn close(
+    frame: &Frame<'_>,
+    sheet: &mut Sheet,
+    columns: &Columns<'_>,
+    (head, rows): (u32, &[(RowKey, u32)]),
+) {
+    if let (Some((_, first)), Some((_, last))) = (rows.first(), rows.last()) {
+        page::light_conditions(frame, sheet, columns, (*first, *last));
+    }
+    let last = columns.last_printed();
+    page::sign_off(sheet, last);
+    page::keep_head(sheet, head);
+    page::finish(frame, sheet, columns.table.paper, last);
+}
+
 /// An official table without subtotals. `formula` says where a value is computed from other rows or sheets.
 pub(super) fn sheet<'a>(frame: &Frame<'a>, id: TableId, formula: &Live<'_, 'a>) -> Printed<'a> {
-    let columns = columns(frame, id);
-    let last = columns.last_printed();
-    let mut sheet = page::open(frame, columns.table, &columns.widths(), last);
-    let head = page::head(&mut sheet, &columns);
+    let (mut sheet, columns, head) = open(frame, id);
     let official = frame.quarter.table(id);
     let rows: Vec<(RowKey, u32)> = official.iter().zip(head + 1..).map(|(row, at)| (row.key.clone(), at)).collect();
     let groups = groups(&columns, official, head + 1);
@@ -95,12 +122,7 @@ pub(super) fn sheet<'a>(frame: &Frame<'a>, id: TableId, formula: &Live<'_, 'a>) 
     for group in &groups {
         join(&mut sheet, *group);
     }
-    if let (Some((_, first)), Some((_, last))) = (rows.first(), rows.last()) {
-        page::light_conditions(frame, &mut sheet, &columns, (*first, *last));
-    }
-    page::sign_off(&mut sheet, last);
-    page::keep_head(&mut sheet, head);
-    page::finish(frame, &mut sheet, columns.table.paper, last);
+    close(frame, &mut sheet, &columns, (head, &rows));
     Printed { sheet, columns, rows, groups, figures }
 }
 
@@ -195,12 +217,20 @@ fn style(frame: &Frame<'_>, columns: &Columns<'_>, field: &Field, row: &Official
     if let Some(format) = indicator_format(frame, field.role, &row.key, &shown(cell)).filter(|_| own) {
         style.format = format;
     }
+    if field.role == Role::Light && is_decided(columns, row) {
+        style.format = NumberFormat::Decided;
+    }
     match row.standing {
         Standing::Reported => style,
         // A merged cell also speaks for the rows below it.
         Standing::NotDue | Standing::LeadMissing if field.merged => style,
         Standing::NotDue | Standing::LeadMissing => look::silent(style),
     }
+}
+
+/// Whether the office's verdict decides a row's light.
+fn is_decided(columns: &Columns<'_>, row: &OfficialRow) -> bool {
+    !columns.table.value(&row.values, Role::Verdict).is_blank()
 }
 
 /// The format of a figure in an indicator's own unit: its decimals, or as many more as the figure has.

@@ -84,7 +84,9 @@ impl<'a> Tables<'a> {
     pub(super) fn unknown(indicators: &[Line]) -> [usize; 3] {
         let grey: Vec<Line> = indicators.iter().filter(|line| line["亮灯"] == "灰").cloned().collect();
         let no_data = count(&grey, "本期累计完成值", "暂无数据");
-        let unreported = count(&grey, "未达序时原因", "牵头单位未报送");
+        // What is a total and empty was reported by nobody.
+        let empty = |line: &&Line| line["本期累计完成值"].is_empty() && line["取数"] != "填报";
+        let unreported = count(&grey, "未达序时原因", "牵头单位未报送") + grey.iter().filter(empty).count();
         [no_data, unreported, grey.len() - no_data - unreported]
     }
 
@@ -240,7 +242,7 @@ impl<'a> Tables<'a> {
     /// Ranked units of a board with rank and score.
     pub(super) fn ranked(&self, board: &str) -> Vec<(usize, String)> {
         let of = self.league.iter().filter(|line| line["榜单"] == board && line["位次"].parse::<usize>().is_ok());
-        of.map(|line| (line["位次"].parse().unwrap(), line["综合得分"].clone())).collect()
+        of.map(|line| (line["位次"].parse().unwrap(), format!("{:.2}", line.number("综合得分").unwrap()))).collect()
     }
 
     pub(super) fn quarter_boards(&mut self) {

@@ -108,3 +108,26 @@ fn names_of_files_decide_nothing() {
     };
     assert_eq!(said(["甲.xlsx", "乙.xlsx", "丙.xlsx"]), said(["3.xlsx", "1.xlsx", "2.xlsx"]));
 }
+
+#[test]
+fn of_one_file_by_itself_nothing_is_said_about_others() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("收件")).unwrap();
+    let bad = Draft::of(COMMERCE).set(INDICATORS, "6.1-1", "本期累计完成值", "约3");
+    std::fs::write(folder.path().join("收件/区商务局.xlsx"), bad.file()).unwrap();
+    let said = |path: &str| {
+        let program = std::process::Command::new(env!("CARGO_BIN_EXE_qingdan"))
+            .current_dir(&folder)
+            .args(["check", path, "--format", "json"])
+            .output()
+            .unwrap();
+        let json: serde_json::Value = serde_json::from_slice(&program.stdout).unwrap();
+        let codes =
+            json["findings"].as_array().unwrap().iter().map(|finding| finding["code"].as_str().unwrap().to_owned());
+        (codes.collect::<Vec<_>>(), json["reconciliation"]["missing"].clone())
+    };
+    assert_eq!(said("收件/区商务局.xlsx"), (vec!["V03".to_owned()], 0.into()));
+    let (codes, missing) = said("收件");
+    assert!(codes.contains(&"C01".to_owned()) && codes.contains(&"U05".to_owned()), "{codes:?}");
+    assert_ne!(missing, 0);
+}

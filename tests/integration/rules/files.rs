@@ -211,3 +211,14 @@ fn a_workbook_of_ours_is_passed_over() {
     assert_eq!(ours.said(), ["F15"]);
     assert_eq!(status(&ours.checked(), FILE), FileStatus::Ignored);
 }
+
+#[test]
+fn a_form_of_another_plan_is_refused_and_both_plans_are_named() {
+    let mut other = PLAN.clone();
+    other.id = "other-plan".to_owned();
+    let checked = check(&other, &[Draft::of("区商务局").given()], Some(QUARTER), None);
+    assert_eq!(said_of(&checked, FILE), ["F05"]);
+    let message = &checked.findings.iter().find(|finding| finding.code.0 == "F05").unwrap().message;
+    assert!(message.contains(&*PLAN.id) && message.contains("other-plan"), "{message}");
+    assert_eq!(status(&checked, FILE), FileStatus::Refused);
+}

@@ -380,3 +380,25 @@ fn an_open_issue_cannot_be_dropped() {
     closed.period = "2023Q4".parse().unwrap();
     assert_eq!(in_period("2024Q1", &closed), []);
 }
+
+#[test]
+fn a_status_is_objected_to_for_its_deadline_and_against_the_period_before() {
+    // 6.1 ends with the year; in the fourth quarter it goes back from 已完成 to 推进中.
+    let archive = kept_of("2023Q3", &[(TASKS, "6.1", "推进状态", "已完成")]);
+    let draft = Draft::of(COMMERCE).period("2023Q4").after(&archive);
+    let of_status = |draft: &Draft| {
+        let findings = draft.checked().findings;
+        let about = |finding: &&Finding| {
+            finding.row == Some(RowKey::from("6.1")) && finding.field.as_deref() == Some("推进状态")
+        };
+        findings.iter().filter(about).map(|finding| (finding.code.0.clone(), finding.severity)).collect::<Vec<_>>()
+    };
+    let errors = [("L05".to_owned(), Severity::Error), ("X02".to_owned(), Severity::Error)];
+    assert_eq!(of_status(&draft), errors);
+    let row = draft.checked();
+    let row = row.row(unit(COMMERCE), TableId::Tasks, &RowKey::from("6.1")).unwrap().clone();
+    let status = slot(table(TASKS), "推进状态");
+    assert_eq!((&row.values[status], row.unusable[&status].as_str()), (&Value::Blank, "推进中"));
+    // 滞后 answers the one, an explanation the other.
+    assert_eq!(of_status(&draft.set(TASKS, "6.1", "推进状态", "滞后")), errors[1..]);
+}

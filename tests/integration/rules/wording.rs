@@ -53,6 +53,12 @@ fn files(wordings: &mut Wordings) {
     });
     fire(wordings, &[("无名.xlsx", nobodys)]);
     fire(wordings, &[("上季.xlsx", Draft::of(COMMERCE).period("2023Q2"))]);
+    let other_plan = |book: &mut Book| {
+        for (_, stamp) in &mut book.properties.custom {
+            *stamp = stamp.replace(&*PLAN.id, "邻区-2023");
+        }
+    };
+    fire(wordings, &[("邻区.xlsx", Draft::of(COMMERCE).edit(other_plan))]);
     fire(wordings, &[("错名.xlsx", Draft::of(COMMERCE).sheet(COVER, over(2, "区商务中心")))]);
     fire(wordings, &[("别家.xlsx", Draft::of(COMMERCE).sheet(COVER, over(2, "区教育局")))]);
     fire(wordings, &[("空白.xlsx", Draft::blank(STREET))]);
