@@ -4,6 +4,7 @@ use super::embedded;
 use super::sheet::PlanSheet;
 use crate::finding::{Finding, Severity};
 use crate::location::{CellRef, Location};
+use crate::text::plan::not_utf8;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -97,8 +98,10 @@ impl Files {
                     continue;
                 }
                 let relative = if sub_folder.is_empty() { name } else { format!("{sub_folder}/{name}") };
-                let text = std::fs::read_to_string(entry.path())
-                    .map_err(|error| io::Error::new(error.kind(), format!("{relative}: {error}")))?;
+                let text = std::fs::read_to_string(entry.path()).map_err(|error| match error.kind() {
+                    kind @ io::ErrorKind::InvalidData => io::Error::new(kind, not_utf8(&relative)),
+                    kind => io::Error::new(kind, format!("{relative}: {error}")),
+                })?;
                 files.push((relative, text));
             }
         }

@@ -184,7 +184,11 @@ const NEEDED: [TableId; 23] = [
 fn report_missing_tables(tables: &[super::Table], context: &mut Context<'_>) {
     for id in NEEDED {
         if !tables.iter().any(|table| table.id == id) {
-            context.fault("P12", 0, text::missing_table(&format!("{id:?}")));
+            context.fault(
+                "P12",
+                0,
+                text::missing_table(serde_json::to_string(&id).unwrap_or_default().trim_matches('"')),
+            );
         }
     }
 }

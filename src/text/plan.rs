@@ -32,6 +32,12 @@ pub const STEPS_FALL: &str = "“分期目标”是各季度末的累计目标�
 /// No office among the units.
 pub const NO_OFFICE: &str = "单位清单里没有类别为“专班办公室”的一行，请补上。";
 
+/// A file of the plan is in another encoding.
+#[must_use]
+pub fn not_utf8(file: &str) -> String {
+    format!("“{file}”不是UTF-8编码。请用记事本打开，另存为时编码选“UTF-8”。")
+}
+
 /// A file of the plan is missing.
 #[must_use]
 pub fn missing_file(file: &str) -> String {
@@ -268,31 +274,31 @@ pub fn cycle(name: &str) -> String {
 /// A table has no key.
 #[must_use]
 pub fn no_key(table: &str) -> String {
-    format!("“{table}”没有 role = \"key\" 的栏目，无法认行。")
+    format!("“{table}”没有角色（role）为“key”的栏目，无法认行，请给编号一栏填上。")
 }
 
 /// A choice without options.
 #[must_use]
 pub fn no_options(field: &str) -> String {
-    format!("“{field}”是选择项，但没有写 list，或所写的清单是空的。")
+    format!("“{field}”是选择项，但没有写选项清单（list），或所写的清单是空的，请补上。")
 }
 
 /// A list of options is unknown.
 #[must_use]
 pub fn unknown_list(list: &str) -> String {
-    format!("[lists] 里没有“{list}”。")
+    format!("选项（lists）里没有“{list}”这份清单，请补上或改名。")
 }
 
 /// A computed field without formula.
 #[must_use]
 pub fn no_formula(field: &str) -> String {
-    format!("“{field}”是公式栏目，但没有写 formula。")
+    format!("“{field}”是公式栏目，但没有写公式（formula），请补上。")
 }
 
 /// A rule lacks table, formula or at.
 #[must_use]
 pub fn rule_incomplete(code: &str) -> String {
-    format!("规则{code}既没有 built-in，又缺 table、formula、at 中的一项。")
+    format!("规则{code}不是程序内规则（built-in），又缺表（table）、公式（formula）、所指栏目（at）中的一项，请补上。")
 }
 
 /// A case of a rule cannot be read.
@@ -328,14 +334,14 @@ pub fn no_example(code: &str) -> String {
 /// An example comes out otherwise.
 #[must_use]
 pub fn example_disagrees(code: &str, number: usize, expected: bool) -> String {
-    let side = if expected { "pass" } else { "fail" };
+    let side = if expected { "通过（pass）" } else { "不通过（fail）" };
     format!("规则{code}的第{number}个{side}示例与公式的结果不符，请核对公式或示例。")
 }
 
 /// A table that the engine needs is missing.
 #[must_use]
 pub fn missing_table(id: &str) -> String {
-    format!("栏目定义（tables.toml，工作簿里为“表”“栏目”）缺少表 {id}，请从默认方案补回。")
+    format!("栏目定义（tables.toml，工作簿里为“表”“栏目”）缺少标识（id）为“{id}”的表，请从默认方案补回。")
 }
 
 /// A probable correction waits for the office.

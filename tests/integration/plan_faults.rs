@@ -453,3 +453,34 @@ fn many_rows_are_read_in_time_and_too_many_are_refused() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!((found[0].0.as_str(), found[0].1), ("P05", 10_002), "below the head, ten thousand rows");
 }
+
+#[test]
+fn a_form_stays_in_its_folder_whatever_the_unit_is_called() {
+    for name in ["../../外面", "/etc/passwd", "C:\\系统", "..", "", "甲\n乙", "CON", &"长".repeat(300)] {
+        let file = qingdan::text::run::form_file(name, "2023Q3");
+        let path = std::path::Path::new(&file);
+        assert_eq!(path.components().count(), 1, "{file}");
+        assert!(!file.contains(['/', '\\', ':', '\n']) && !file.starts_with('.') && file.len() < 255, "{file}");
+    }
+    assert_eq!(qingdan::text::run::form_file("区发改局", "2023Q3"), "区发改局_2023Q3_填报表.xlsx");
+}
+
+#[test]
+fn a_file_in_another_encoding_is_named_with_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in Files::embedded().files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    // 单位 as a Chinese Windows writes it.
+    std::fs::write(folder.path().join("units.csv"), b"\xb5\xa5\xce\xbb\n").unwrap();
+    let error = Files::from_folder(folder.path()).unwrap_err().to_string();
+    assert_eq!(error, "“units.csv”不是UTF-8编码。请用记事本打开，另存为时编码选“UTF-8”。");
+}
+
+#[test]
+fn a_table_that_is_missing_is_called_as_the_file_calls_it() {
+    let found = with("tables.toml", "id = \"outlook\"", "id = \"verdicts\"");
+    assert!(found.iter().any(|(code, _, message)| code == "P12" && message.contains("“outlook”")), "{found:?}");
+}
