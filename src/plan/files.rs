@@ -98,9 +98,10 @@ impl Files {
                     continue;
                 }
                 let relative = if sub_folder.is_empty() { name } else { format!("{sub_folder}/{name}") };
-                let text = std::fs::read_to_string(entry.path()).map_err(|error| match error.kind() {
-                    kind @ io::ErrorKind::InvalidData => io::Error::new(kind, not_utf8(&relative)),
-                    kind => io::Error::new(kind, format!("{relative}: {error}")),
+                let text = std::fs::read_to_string(entry.path()).map_err(|error| {
+                    let other = error.kind() == io::ErrorKind::InvalidData;
+                    let reason = if other { not_utf8(&relative) } else { format!("{relative}: {error}") };
+                    io::Error::new(error.kind(), reason)
                 })?;
                 files.push((relative, text));
             }

@@ -218,7 +218,7 @@ pub(super) fn load(sheet: &PlanSheet, known: &Known<'_>, findings: &mut Vec<Find
 }
 
 /// A word of a closed list as the list has it.
-fn word_of<T: PartialEq>(words: &[(&str, T)], value: T) -> String {
+fn word_of<T: PartialEq + Copy>(words: &[(&str, T)], value: T) -> String {
     words.iter().find(|(_, known)| *known == value).map_or(String::new(), |(word, _)| (*word).to_owned())
 }
 

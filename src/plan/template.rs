@@ -144,9 +144,10 @@ impl Made {
 
 /// A text or a number as a filter takes it; a list within a list is none.
 fn plain_value(value: &Value) -> Result<String, Error> {
-    match value.kind() {
-        ValueKind::String | ValueKind::Number => Ok(value.to_string()),
-        _ => Err(ErrorKind::InvalidOperation.into()),
+    if matches!(value.kind(), ValueKind::String | ValueKind::Number) {
+        Ok(value.to_string())
+    } else {
+        Err(ErrorKind::InvalidOperation.into())
     }
 }
 

@@ -56,8 +56,8 @@ pub fn toml_reason(said: &str) -> String {
     let named = |start: &str| said.strip_prefix(start).and_then(|rest| rest.split('`').next());
     let options = || {
         let (_, options) = said.split_once("expected ").unwrap_or_default();
-        let names = options.split('`').skip(1).step_by(2).map(|name| format!("“{name}”"));
-        names.collect::<Vec<_>>().join("、")
+        let quoted = options.split('`').skip(1).step_by(2).map(|name| format!("“{name}”"));
+        quoted.collect::<Vec<_>>().join("、")
     };
     if let Some(name) = named("missing field `") {
         format!("缺少“{name}”这一项，请补上。")
