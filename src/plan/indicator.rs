@@ -144,9 +144,9 @@ pub(super) struct Known<'a> {
 /// Decimals that a figure may have.
 const DECIMALS: Range = Range::whole(0.0, 6.0);
 /// Weights in the league.
-const WEIGHTS: Range = Range { least: 0.0, most: 1000.0, whole: false };
+const WEIGHTS: Range = Range::of(0.0, 1000.0);
 /// Figures of indicators that may be negative.
-const SIGNED: Range = Range { least: -1e12, most: 1e12, whole: false };
+const SIGNED: Range = Range::of(-1e12, 1e12);
 
 /// Reads `indicators.csv`.
 pub(super) fn load(sheet: &PlanSheet, known: &Known<'_>, findings: &mut Vec<Finding>) -> Vec<Indicator> {

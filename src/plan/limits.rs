@@ -2,6 +2,7 @@
 
 use super::problem::problem;
 use super::settings::Spots;
+use super::sheet::Range;
 use crate::finding::Finding;
 use crate::text::check::{EXPLANATION_LENGTH, STILL_PERIODS};
 use crate::text::consolidate::limit;
@@ -17,33 +18,31 @@ pub struct Limit {
     pub value: f64,
 }
 
-/// A limit that the engine or the plan's own formulas work with: name, least, most, whether it is a whole number.
-type Range = (&'static str, f64, f64, bool);
-
-/// All of them. Beyond these ranges a light would never go on, a score fall below nothing, or a rule always speak.
-const RANGES: [Range; 22] = [
-    (limit::YELLOW, 0.01, 1.0, false),
-    (limit::TOLERANCE, 0.5, 1.0, false),
-    (limit::OVER_TOTAL, 1.0, 10.0, false),
-    (limit::BEST, 1.0, 10.0, false),
-    (limit::INDICATOR_WEIGHT, 0.0, 100.0, false),
-    (limit::PROJECT_WEIGHT, 0.0, 100.0, false),
-    (limit::TASK_WEIGHT, 0.0, 100.0, false),
-    (limit::CLOSE_OUT_WEIGHT, 0.0, 100.0, false),
-    (limit::SUBMISSION_WEIGHT, 0.0, 100.0, false),
-    (limit::FULL_MARKS, 1.0, 1000.0, false),
-    (limit::LATE_MARKS, 0.0, 1000.0, false),
-    (limit::PER_DAY_LATE, 0.0, 100.0, false),
-    (limit::RETURNED, 0.0, 100.0, false),
-    (EXPLANATION_LENGTH, 1.0, 300.0, true),
-    (limit::WARNING_DAYS, 0.0, 366.0, true),
-    (limit::REPAIR_DAYS, 1.0, 366.0, true),
-    (limit::FIRST_UNITS, 0.0, 100.0, true),
-    (limit::LAST_UNITS, 0.0, 100.0, true),
-    (limit::WEAK_SCORE, 0.0, 200.0, false),
-    (limit::LEAST_WEIGHT, 0.0, 100.0, false),
-    (STILL_PERIODS, 2.0, 100.0, true),
-    (limit::MOST_POINTS, 0.0, 100.0, false),
+/// Those that the engine or the plan's own formulas work with. Beyond these ranges a light would never go on, a score
+/// fall below nothing, or a rule always speak.
+const RANGES: [(&str, Range); 22] = [
+    (limit::YELLOW, Range::of(0.01, 1.0)),
+    (limit::TOLERANCE, Range::of(0.5, 1.0)),
+    (limit::OVER_TOTAL, Range::of(1.0, 10.0)),
+    (limit::BEST, Range::of(1.0, 10.0)),
+    (limit::INDICATOR_WEIGHT, Range::of(0.0, 100.0)),
+    (limit::PROJECT_WEIGHT, Range::of(0.0, 100.0)),
+    (limit::TASK_WEIGHT, Range::of(0.0, 100.0)),
+    (limit::CLOSE_OUT_WEIGHT, Range::of(0.0, 100.0)),
+    (limit::SUBMISSION_WEIGHT, Range::of(0.0, 100.0)),
+    (limit::FULL_MARKS, Range::of(1.0, 1000.0)),
+    (limit::LATE_MARKS, Range::of(0.0, 1000.0)),
+    (limit::PER_DAY_LATE, Range::of(0.0, 100.0)),
+    (limit::RETURNED, Range::of(0.0, 100.0)),
+    (EXPLANATION_LENGTH, Range::whole(1.0, 300.0)),
+    (limit::WARNING_DAYS, Range::whole(0.0, 366.0)),
+    (limit::REPAIR_DAYS, Range::whole(1.0, 366.0)),
+    (limit::FIRST_UNITS, Range::whole(0.0, 100.0)),
+    (limit::LAST_UNITS, Range::whole(0.0, 100.0)),
+    (limit::WEAK_SCORE, Range::of(0.0, 200.0)),
+    (limit::LEAST_WEIGHT, Range::of(0.0, 100.0)),
+    (STILL_PERIODS, Range::whole(2.0, 100.0)),
+    (limit::MOST_POINTS, Range::of(0.0, 100.0)),
 ];
 
 /// The limits; each that is needed must be there and within its range. Others are the office's own.
@@ -57,18 +56,15 @@ pub(super) fn load(table: &toml::Table, spots: &Spots<'_>, findings: &mut Vec<Fi
             continue;
         };
         limits.push(Limit { name: name.clone(), value: number });
-        let range = RANGES.iter().find(|(known, ..)| known == name);
-        let (least, most, whole) = range.map_or((f64::MIN, f64::MAX, false), |(_, a, b, whole)| (*a, *b, *whole));
-        if !(least..=most).contains(&number) || (whole && number.fract() != 0.0) {
-            let message = match range {
-                Some(_) => text::out_of_range(name, &value.to_string(), &plain(least), &plain(most), whole),
-                None => text::not_a_number(name, &value.to_string()),
-            };
-            findings.push(problem("P05", at(), message));
-        }
+        let range = RANGES.iter().find(|(known, _)| known == name).map(|(_, range)| *range);
+        let objection = match range {
+            Some(range) => range.objection(name, &value.to_string(), number),
+            None => (!number.is_finite()).then(|| text::not_a_number(name, &value.to_string())),
+        };
+        findings.extend(objection.map(|message| problem("P05", at(), message)));
     }
     if !table.is_empty() {
-        for (name, ..) in RANGES.iter().filter(|(name, ..)| !table.contains_key(*name)) {
+        for (name, _) in RANGES.iter().filter(|(name, _)| !table.contains_key(*name)) {
             findings.push(problem("P04", spots.at(&["limits"]), text::missing_limit(name)));
         }
         weights(&limits, spots, findings);

@@ -92,20 +92,28 @@ impl PlanSheet {
     }
 }
 
-/// The numbers that a column may hold.
+/// The numbers that a column or a limit may hold.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Range {
-    /// The least.
-    pub(super) least: f64,
-    /// The most.
-    pub(super) most: f64,
-    /// Whether only whole numbers.
-    pub(super) whole: bool,
+    least: f64,
+    most: f64,
+    whole: bool,
 }
 
 impl Range {
     /// Amounts and targets: not below zero, and not beyond what 15 digits hold.
-    pub(super) const AMOUNT: Self = Self { least: 0.0, most: 1e12, whole: false };
+    pub(super) const AMOUNT: Self = Self::of(0.0, 1e12);
+
+    /// What is to be said of a number that is not within it.
+    pub(super) fn objection(self, name: &str, written: &str, number: f64) -> Option<String> {
+        let fits = (self.least..=self.most).contains(&number) && !(self.whole && number.fract() != 0.0);
+        (!fits).then(|| text::out_of_range(name, written, &plain(self.least), &plain(self.most), self.whole))
+    }
+
+    /// Numbers of any kind.
+    pub(super) const fn of(least: f64, most: f64) -> Self {
+        Self { least, most, whole: false }
+    }
 
     /// Whole numbers.
     pub(super) const fn whole(least: f64, most: f64) -> Self {
@@ -162,11 +170,10 @@ impl<'a> Reader<'a> {
     /// A number within a range, or none where the cell is empty.
     pub(super) fn number_within(&mut self, row: &'a PlanRow, column: &str, range: Range) -> Option<f64> {
         let number = self.number(row, column)?;
-        let fits = (range.least..=range.most).contains(&number) && !(range.whole && number.fract() != 0.0);
-        if !fits {
-            let written = self.text(row, column);
-            let (least, most) = (plain(range.least), plain(range.most));
-            self.fault(row, column, "P05", text::out_of_range(column, written, &least, &most, range.whole));
+        let objection = range.objection(column, self.text(row, column), number);
+        let fits = objection.is_none();
+        if let Some(message) = objection {
+            self.fault(row, column, "P05", message);
         }
         fits.then_some(number)
     }
