@@ -99,6 +99,11 @@
 //! - *What if a template of a bulletin is wrong?* It is tried out on loading, with nothing and with everything, and its
 //!   variables are looked up whether a branch is taken or not: P19 with file and line. What still fails on a quarter's
 //!   own data is P19 in 问题清单, stands where the bulletin would, and keeps the workbook at 征求意见稿.
+//! - *What may a template consist of?* Variables, conditions, loops and the filters that the office is told of; it can
+//!   give no name and build no list, so that it cannot grow what it is given. Its source, tags, nesting, steps and text
+//!   have limits. A sandbox of time or memory would have needed threads, and would judge differently on each machine.
+//! - *What of 分期目标?* It is checked (four figures that end at the target) and otherwise kept: 序时 is that of the
+//!   months until the tables have a column for it, and a note says so.
 //! - *Does a project taken off the list (调出) count?* Its row stays for the year; subtotals, totals, 取数 and the
 //!   bulletin leave it out, since its plan would weigh on those that go on.
 //! - TOML allows only ASCII in bare keys, so Chinese keys in `plan.toml` and `rules.toml` are quoted.

@@ -158,7 +158,12 @@ fn unlisted(plan: &Plan, row: &CheckedRow) -> Finding {
 
 fn not_a_unit(plan: &Plan, row: &CheckedRow, role: Role) -> Finding {
     let found = plan.table(row.table).value(&row.values, role).shown();
-    let similar = text::perhaps(&plan.similar_units(&found));
+    // A unit that there is, but not one to decide about.
+    let similar = match plan.find_unit(&found).map(|unit| plan.unit(unit).kind) {
+        Some(UnitKind::Group) => text::IS_A_GROUP.to_owned(),
+        Some(UnitKind::Office) => text::IS_THE_OFFICE.to_owned(),
+        Some(UnitKind::Department | UnitKind::Street) | None => text::perhaps(&plan.similar_units(&found)),
+    };
     blaming(plan, row, role, Finding::new("U02", Location::nowhere()).with("similar", similar))
 }
 

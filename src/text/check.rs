@@ -66,6 +66,11 @@ pub fn quoted(text: &str) -> String {
     format!("“{text}”")
 }
 
+/// A group where a unit is expected.
+pub const IS_A_GROUP: &str = "这是群组，请逐个填写其中的单位。";
+/// The office where a unit is expected that is scored.
+pub const IS_THE_OFFICE: &str = "专班办公室自己不参加晾晒，不加减分。";
+
 /// Suggests names; nothing where there are none.
 #[must_use]
 pub fn perhaps(names: &[&str]) -> String {

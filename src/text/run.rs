@@ -165,10 +165,10 @@ pub fn workbook_written(path: &str, errors: usize) -> String {
     }
 }
 
-/// A form's file name.
+/// A form's file name; whatever the unit is called, it leads to no other folder.
 #[must_use]
 pub fn form_file(unit: &str, period: &str) -> String {
-    format!("{unit}_{period}_填报表.xlsx")
+    format!("{}_{period}_填报表.xlsx", super::as_file_name(unit))
 }
 
 /// The forms were written.

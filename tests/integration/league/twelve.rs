@@ -104,7 +104,9 @@ pub(crate) fn plan() -> Plan {
          年度计划投资,截至本期末计划投资,计划开工时间,计划竣工时间,责任单位,动态调整,调整原因,批准文号,调整日期,备注\n",
     );
     for (code, nature, place, year_plan, change) in PROJECTS {
-        let _ = writeln!(projects, "{code},项目{code},,,{nature},,{place},,,9000,0,{year_plan},,,,丁局,{change},,,,");
+        let why = if change == "调出" { "停建,〔2023〕9号" } else { "," };
+        let _ =
+            writeln!(projects, "{code},项目{code},,,{nature},,{place},,,9000,0,{year_plan},,,,丁局,{change},{why},,");
     }
     let mut files = Files::embedded();
     for (name, text) in &mut files.files {
