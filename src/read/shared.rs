@@ -1,0 +1,132 @@
+//! A shared formula, written out once for many cells, as it reads at another of them.
+//!
+//! Moves the references that are not fixed by `$`: cells, whole columns, whole rows, on this sheet or another. Names,
+//! functions, texts and what stands in brackets are left as they are.
+
+use crate::location::{CellRef, column_letters};
+use crate::read::address::{COLUMNS, ROWS};
+
+/// What a reference becomes that would leave the sheet.
+const LOST: &str = "#REF!";
+
+/// The formula of the cell `from` as it reads at the cell `to`.
+pub(super) fn moved(formula: &str, from: CellRef, to: CellRef) -> String {
+    let shift =
+        Shift { rows: i64::from(to.row) - i64::from(from.row), columns: i64::from(to.col) - i64::from(from.col) };
+    let mut result = String::with_capacity(formula.len() + 8);
+    let mut rest = formula;
+    while let Some(first) = rest.chars().next() {
+        let length = match first {
+            '"' | '\'' => quoted(rest, first),
+            '[' => bracketed(rest),
+            _ if is_word(first) => rest.find(|character| !is_word(character)).unwrap_or(rest.len()),
+            _ => first.len_utf8(),
+        };
+        let (piece, after) = rest.split_at(length);
+        let is_range = result.ends_with(':') || after.starts_with(':');
+        if is_word(first) && !after.starts_with(['(', '!', '[']) {
+            result.push_str(shift.word(piece, is_range).as_deref().unwrap_or(piece));
+        } else {
+            result.push_str(piece);
+        }
+        rest = after;
+    }
+    result
+}
+
+/// What references, names, functions and numbers are made of.
+fn is_word(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '$' | '_' | '.' | '\\' | '?')
+}
+
+/// The length of a text or a sheet's name with its quotes; a doubled quote begins another.
+fn quoted(text: &str, quote: char) -> usize {
+    text.get(1..).and_then(|inside| inside.find(quote)).map_or(text.len(), |end| end + 2)
+}
+
+/// The length of brackets with what is in them.
+fn bracketed(text: &str) -> usize {
+    let mut open = 0_usize;
+    let close = text.find(|character| {
+        match character {
+            '[' => open += 1,
+            ']' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open == 0
+    });
+    close.map_or(text.len(), |close| close + 1)
+}
+
+struct Shift {
+    rows: i64,
+    columns: i64,
+}
+
+impl Shift {
+    /// The word moved, where it is a reference; columns and rows alone are one only within a range.
+    fn word(&self, word: &str, is_range: bool) -> Option<String> {
+        let (column, row) = word.split_at(edge(word));
+        if column.trim_start_matches('$').len() > 3 || (!is_range && (column.is_empty() || row.is_empty())) {
+            return None;
+        }
+        let column = if column.is_empty() { Some(String::new()) } else { self.column(column)? };
+        let row = if row.is_empty() { Some(String::new()) } else { self.row(row)? };
+        Some(column.zip(row).map_or_else(|| LOST.to_owned(), |(column, row)| column + &row))
+    }
+
+    /// The letters of a column moved; within, none where they leave the sheet.
+    fn column(&self, letters: &str) -> Option<Option<String>> {
+        let bare = letters.strip_prefix('$').unwrap_or(letters);
+        let at = CellRef::parse(&format!("{bare}1"))?;
+        let by = if bare.len() == letters.len() { self.columns } else { 0 };
+        let column = within(at.col, by, COLUMNS);
+        let dollar = letters.strip_suffix(bare).unwrap_or_default();
+        Some(column.map(|column| format!("{dollar}{}", column_letters(column))))
+    }
+
+    /// The number of a row moved.
+    fn row(&self, digits: &str) -> Option<Option<String>> {
+        let bare = digits.strip_prefix('$').unwrap_or(digits);
+        let at = CellRef::parse(&format!("A{bare}"))?;
+        let by = if bare.len() == digits.len() { self.rows } else { 0 };
+        let dollar = digits.strip_suffix(bare).unwrap_or_default();
+        Some(within(at.row, by, ROWS).map(|row| format!("{dollar}{}", row + 1)))
+    }
+}
+
+/// Where the letters of a column end, its `$` included, and a row begins.
+fn edge(word: &str) -> usize {
+    let letters = word.strip_prefix('$').unwrap_or(word).bytes().take_while(u8::is_ascii_alphabetic).count();
+    if letters == 0 { 0 } else { letters + usize::from(word.starts_with('$')) }
+}
+
+fn within(index: u32, by: i64, count: u32) -> Option<u32> {
+    u32::try_from(i64::from(index) + by).ok().filter(|index| *index < count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::moved;
+    use crate::location::CellRef;
+
+    #[test]
+    fn references_move_and_all_else_stays() {
+        let cases = [
+            ("B1*2", "C3*2"),
+            ("$B$1+$B1+B$1", "$B$1+$B3+C$1"),
+            ("SUM(A1:B2)+LOG10(A1)", "SUM(B3:C4)+LOG10(B3)"),
+            ("SUM(A:A)+SUM($A:B)+SUM(1:1)", "SUM(B:B)+SUM($A:C)+SUM(3:3)"),
+            ("IF(A1=\"A1 \"\"B1\"\"\",'A1 表'!A1,表!A1)", "IF(B3=\"A1 \"\"B1\"\"\",'A1 表'!B3,表!B3)"),
+            ("[1]Sheet1!A1+Table1[[#This Row],[A1]]", "[1]Sheet1!B3+Table1[[#This Row],[A1]]"),
+            ("1E5+A1E5+Rate1x+TRUE+系数", "1E5+A1E5+Rate1x+TRUE+系数"),
+            ("XFD1&A1048576", "#REF!&#REF!"),
+            ("AAAA1+A0", "AAAA1+A0"),
+        ];
+        for (formula, expected) in cases {
+            assert_eq!(moved(formula, CellRef::new(0, 0), CellRef::new(2, 1)), expected, "{formula}");
+        }
+        assert_eq!(moved("B2", CellRef::new(1, 1), CellRef::new(0, 0)), "A1");
+        assert_eq!(moved("A1", CellRef::new(1, 1), CellRef::new(0, 0)), "#REF!");
+    }
+}
