@@ -1,6 +1,6 @@
 //! Workbooks part by part, for what no library would write.
 
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -13,10 +13,28 @@ const SHEETS: &str = r#"<sheets><sheet name="表" sheetId="1" r:id="rId1"/></she
 pub(crate) fn zip(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
+        put(&mut zip, name, SimpleFileOptions::default(), &mut content.as_bytes());
     }
     zip.finish().unwrap().into_inner()
+}
+
+/// The package with one more part, or another in its place; its bytes may be more than fit the memory.
+pub(crate) fn with_part(bytes: &[u8], part: &str, options: SimpleFileOptions, content: &mut impl Read) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let entry = archive.by_index_raw(index).unwrap();
+        if entry.name().unwrap() != part {
+            zip.raw_copy_file(entry).unwrap();
+        }
+    }
+    put(&mut zip, part, options, content);
+    zip.finish().unwrap().into_inner()
+}
+
+fn put(zip: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, options: SimpleFileOptions, content: &mut impl Read) {
+    zip.start_file(name, options).unwrap();
+    std::io::copy(content, zip).unwrap();
 }
 
 /// A workbook with one sheet, 表, and further parts; one of the same name takes the place of ours.

@@ -1,7 +1,9 @@
 //! Honest workbooks: what was written is found where it was written.
 
+mod bombs;
 mod hostile;
 mod parts;
+mod second_opinion;
 
 use crate::package;
 use crate::workbook::Workbook;
