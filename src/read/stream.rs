@@ -12,7 +12,7 @@ pub(super) const PIECE: usize = 4 << 20;
 /// How many elements a filled cell may bring: its own, its value's, and those of cells that have only a style.
 const ELEMENTS_PER_CELL: usize = 10;
 /// Elements that any workbook may have, besides.
-const ELEMENTS: usize = 1_000_000;
+const ELEMENTS: usize = 200_000;
 
 /// What a workbook may still take.
 pub(super) struct Room {
