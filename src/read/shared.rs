@@ -64,35 +64,28 @@ struct Shift {
 }
 
 impl Shift {
-    /// The word moved, where it is a reference; columns and rows alone are one only within a range.
+    /// The word moved, where it is a reference; a column or a row alone is one only within a range.
     fn word(&self, word: &str, is_range: bool) -> Option<String> {
         let (column, row) = word.split_at(edge(word));
-        if column.trim_start_matches('$').len() > 3 || (!is_range && (column.is_empty() || row.is_empty())) {
+        if !is_range && (column.is_empty() || row.is_empty()) {
             return None;
         }
-        let column = if column.is_empty() { Some(String::new()) } else { self.column(column)? };
-        let row = if row.is_empty() { Some(String::new()) } else { self.row(row)? };
-        Some(column.zip(row).map_or_else(|| LOST.to_owned(), |(column, row)| column + &row))
+        let at = CellRef::parse(&format!("{}{}", bare(column, "A"), bare(row, "1")))?;
+        let by = |half: &str, shift: i64| if half.is_empty() || half.starts_with('$') { 0 } else { shift };
+        let to = within(at.row, by(row, self.rows), ROWS).zip(within(at.col, by(column, self.columns), COLUMNS));
+        let Some((to_row, to_column)) = to else { return Some(LOST.to_owned()) };
+        let written = |half: &str, text: String| match half.starts_with('$') {
+            _ if half.is_empty() => String::new(),
+            true => format!("${text}"),
+            false => text,
+        };
+        Some(written(column, column_letters(to_column)) + &written(row, (to_row + 1).to_string()))
     }
+}
 
-    /// The letters of a column moved; within, none where they leave the sheet.
-    fn column(&self, letters: &str) -> Option<Option<String>> {
-        let bare = letters.strip_prefix('$').unwrap_or(letters);
-        let at = CellRef::parse(&format!("{bare}1"))?;
-        let by = if bare.len() == letters.len() { self.columns } else { 0 };
-        let column = within(at.col, by, COLUMNS);
-        let dollar = letters.strip_suffix(bare).unwrap_or_default();
-        Some(column.map(|column| format!("{dollar}{}", column_letters(column))))
-    }
-
-    /// The number of a row moved.
-    fn row(&self, digits: &str) -> Option<Option<String>> {
-        let bare = digits.strip_prefix('$').unwrap_or(digits);
-        let at = CellRef::parse(&format!("A{bare}"))?;
-        let by = if bare.len() == digits.len() { self.rows } else { 0 };
-        let dollar = digits.strip_suffix(bare).unwrap_or_default();
-        Some(within(at.row, by, ROWS).map(|row| format!("{dollar}{}", row + 1)))
-    }
+/// One half of a reference without its `$`; where there is none, the first of all.
+fn bare<'word>(half: &'word str, first: &'word str) -> &'word str {
+    if half.is_empty() { first } else { half.strip_prefix('$').unwrap_or(half) }
 }
 
 /// Where the letters of a column end, its `$` included, and a row begins.

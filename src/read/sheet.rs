@@ -18,7 +18,7 @@ use std::collections::HashMap;
 pub(super) fn load(xml: Xml<'_, '_>, grid: &mut Grid, tables: &Tables<'_>) -> Result<(), Defect> {
     let mut part = Part { xml, grid, tables, masters: HashMap::new(), text: String::new() };
     part.root()?;
-    let (mut seen_data, mut hidden) = (false, Vec::new());
+    let (mut seen_data, mut columns, mut hidden) = (false, 0, Vec::new());
     loop {
         match part.xml.next()? {
             Tag::Open(start) => match start.local_name().as_ref() {
@@ -27,8 +27,12 @@ pub(super) fn load(xml: Xml<'_, '_>, grid: &mut Grid, tables: &Tables<'_>) -> Re
                     part.rows()?;
                 }
                 "col" if attribute(&start, "hidden").is_some_and(|hidden| is_true(&hidden)) => {
+                    // An honest sheet speaks of a column once.
+                    columns += 1;
                     let edge = |name| attribute(&start, name).and_then(|number| column(&number));
-                    if let (Some(first), Some(last)) = (edge("min"), edge("max")) {
+                    if let (Some(first), Some(last)) = (edge("min"), edge("max"))
+                        && columns <= address::COLUMNS
+                    {
                         hidden.resize(address::COLUMNS as usize, false);
                         hidden.get_mut(first..=last).unwrap_or_default().fill(true);
                     }
@@ -53,8 +57,11 @@ pub(super) fn load(xml: Xml<'_, '_>, grid: &mut Grid, tables: &Tables<'_>) -> Re
     grid.merges.sort_unstable();
     // Cells may be written in any order, but no two in one place.
     grid.cells.sort_by_key(|cell| cell.at);
-    let twice = grid.cells.array_windows().find_map(|[first, second]| (first.at == second.at).then_some(first.at));
-    twice.map_or(Ok(()), |at| Err(Defect::Unsafe(reading::duplicate_cell(&grid.name, &at.to_string()))))
+    let next = grid.cells.iter().skip(1);
+    match grid.cells.iter().zip(next).find(|(first, second)| first.at == second.at) {
+        Some((twice, _)) => Err(Defect::Unsafe(reading::duplicate_cell(&grid.name, &twice.at.to_string()))),
+        None => Ok(()),
+    }
 }
 
 /// A column from zero, of a number from one; beyond the last column it is the last.

@@ -146,9 +146,8 @@ impl<'package, 'bytes> Xml<'package, 'bytes> {
     fn event(&mut self) -> Result<Event<'_>, Defect> {
         self.buffer.clear();
         self.reader.get_mut().begin_piece();
-        let event = match self.reader.read_event_into(&mut self.buffer) {
-            Ok(event) => event,
-            Err(_) => return Err(self.reader.get_mut().fault()),
+        let Ok(event) = self.reader.read_event_into(&mut self.buffer) else {
+            return Err(self.reader.get_mut().fault());
         };
         match &event {
             Event::Start(_) => {

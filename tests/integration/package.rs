@@ -57,6 +57,18 @@ pub(crate) fn with_rows(rows: &str, more: &[(&str, &str)]) -> Vec<u8> {
     with_sheet(&sheet_part(&format!("<sheetData>{rows}</sheetData>")), more)
 }
 
+/// The kinds of relations that a workbook has, in transitional workbooks.
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// Relations of these kinds to these targets, `rId1` the first; a kind may be a whole address.
+pub(crate) fn related(relations: &[(&str, &str)]) -> String {
+    let all = (1..).zip(relations).map(|(id, (kind, target))| {
+        let kind = if kind.starts_with("http") { (*kind).to_owned() } else { format!("{OFFICE}/{kind}") };
+        format!(r#"<Relationship Id="rId{id}" Type="{kind}" Target="{target}"/>"#)
+    });
+    format!("<Relationships>{}</Relationships>", all.collect::<Vec<_>>().concat())
+}
+
 /// The sheet part with this content.
 pub(crate) fn sheet_part(content: &str) -> String {
     format!(r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{content}</worksheet>"#)

@@ -1,7 +1,7 @@
 //! Files that are no workbooks, or that no office program would write: each ends in its defect, none in a panic.
 
 use super::source;
-use crate::package;
+use crate::package::{self, related};
 use crate::workbook::Workbook;
 use proptest::prelude::*;
 use qingdan::read::{Defect, Format, Limits, read};
@@ -28,15 +28,6 @@ fn cell(cell: &str) -> Vec<u8> {
 }
 
 const NOTES: &str = "xl/comments1.xml";
-
-/// Relations of these kinds, `rId1` the first.
-fn related(relations: &[(&str, &str)]) -> String {
-    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let all = (1..).zip(relations).map(|(id, (kind, target))| {
-        format!(r#"<Relationship Id="rId{id}" Type="{office}/{kind}" Target="{target}"/>"#)
-    });
-    format!("<Relationships>{}</Relationships>", all.collect::<String>())
-}
 
 fn honest() -> Vec<u8> {
     Workbook::new()

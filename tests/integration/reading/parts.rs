@@ -1,7 +1,7 @@
 //! What honest programs write in other ways than the one our tests' library has: part by part.
 
 use super::{at, grid, grids, source, text, values};
-use crate::package;
+use crate::package::{self, related};
 use jiff::civil::date;
 use qingdan::location::CellRef;
 use qingdan::read::{Defect, RawCell};
@@ -39,8 +39,8 @@ fn every_error_value_keeps_its_name() {
         ("#TIMEOUT!", CellError::Timeout),
         ("#NEW!", CellError::Other),
     ];
-    let cells: String = names.iter().map(|(name, _)| format!(r#"<c t="e"><v>{name}</v></c>"#)).collect();
-    assert_eq!(row_values(&cells), names.map(|(_, error)| Value::Error(error)));
+    let cells = names.map(|(name, _)| format!(r#"<c t="e"><v>{name}</v></c>"#));
+    assert_eq!(row_values(&cells.concat()), names.map(|(_, error)| Value::Error(error)));
     assert!(names[..18].iter().all(|(name, error)| error.as_str() == *name));
 }
 
@@ -77,7 +77,7 @@ fn texts_beside_the_cell_may_be_rich_and_have_phonetic_guides() {
 
 #[test]
 fn what_an_extension_says_of_a_cell_is_not_its_value() {
-    let cells = r#"<c><f>A9</f><v>5</v><extLst><ext><v>6</v><f>A10</f><is><t>甲</t></is></ext></extLst></c>"#;
+    let cells = "<c><f>A9</f><v>5</v><extLst><ext><v>6</v><f>A10</f><is><t>甲</t></is></ext></extLst></c>";
     let cells = row(cells);
     assert_eq!((&cells[0].value, cells[0].formula.as_deref()), (&Value::Number(5.0), Some("A9")));
 }
@@ -95,16 +95,9 @@ fn formulas_of_arrays_and_without_stored_values_are_told() {
 fn a_strict_workbook_is_read_like_any_other() {
     let office = "http://purl.oclc.org/ooxml/officeDocument/relationships";
     let main = "http://purl.oclc.org/ooxml/spreadsheetml/main";
-    let relations = |list: &[(&str, &str)]| {
-        let list: String = (1..)
-            .zip(list)
-            .map(|(id, (kind, target))| {
-                format!(r#"<Relationship Id="rId{id}" Type="{office}/{kind}" Target="{target}"/>"#)
-            })
-            .collect();
-        format!(
-            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{list}</Relationships>"#
-        )
+    let strict = |relations: &[(&str, &str)]| {
+        let kinds: Vec<_> = relations.iter().map(|(kind, _)| format!("{office}/{kind}")).collect();
+        related(&kinds.iter().zip(relations).map(|(kind, (_, target))| (kind.as_str(), *target)).collect::<Vec<_>>())
     };
     let workbook = format!(
         r#"<x:workbook xmlns:x="{main}" xmlns:r="{office}" conformance="strict"><x:sheets><x:sheet name="表" sheetId="1" r:id="rId1"/></x:sheets></x:workbook>"#
@@ -115,12 +108,12 @@ fn a_strict_workbook_is_read_like_any_other() {
     let custom = r#"<Properties xmlns:vt="http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes"><property name="qingdan"><vt:lpwstr>1;2023</vt:lpwstr></property></Properties>"#;
     let bytes = package::zip(&[
         ("[Content_Types].xml", "<Types/>"),
-        ("_rels/.rels", &relations(&[("officeDocument", "xl/workbook.xml"), ("customProperties", "props/mine.xml")])),
+        ("_rels/.rels", &strict(&[("officeDocument", "xl/workbook.xml"), ("customProperties", "props/mine.xml")])),
         ("props/mine.xml", custom),
         ("xl/workbook.xml", &workbook),
         (
             "xl/_rels/workbook.xml.rels",
-            &relations(&[("worksheet", "/xl/sheets/one.xml"), ("sharedStrings", "texts.xml"), ("styles", "looks.xml")]),
+            &strict(&[("worksheet", "/xl/sheets/one.xml"), ("sharedStrings", "texts.xml"), ("styles", "looks.xml")]),
         ),
         ("xl/sheets/one.xml", &sheet),
         ("xl/texts.xml", "<sst><si><t>任务编号</t></si></sst>"),
@@ -134,10 +127,8 @@ fn a_strict_workbook_is_read_like_any_other() {
 
 #[test]
 fn a_thread_of_comments_is_told_by_its_own_texts() {
-    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let relations = format!(
-        r#"<Relationships><Relationship Id="a" Type="{office}/comments" Target="../comments1.xml"/><Relationship Id="b" Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment" Target="../threadedComments/threadedComment1.xml"/></Relationships>"#
-    );
+    let thread = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment";
+    let relations = related(&[("comments", "../comments1.xml"), (thread, "../threadedComments/threadedComment1.xml")]);
     let notes = r#"<comments><commentList><comment ref="B2"><text><t>[线程批注] 你的Excel版本可读取此线程批注 注释: 请核实</t></text></comment><comment ref="A1"><text><r><t>旧批注</t></r></text></comment></commentList></comments>"#;
     let threads = r#"<ThreadedComments><threadedComment ref="B2" id="{1}"><text>请核实</text></threadedComment><threadedComment ref="B2" id="{2}" parentId="{1}"><text>已核实</text></threadedComment></ThreadedComments>"#;
     let grid = grid(&package::with_rows(
@@ -156,10 +147,8 @@ fn a_thread_of_comments_is_told_by_its_own_texts() {
 
 #[test]
 fn macros_are_known_by_their_reference_under_any_name() {
-    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let relations = format!(
-        r#"<Relationships><Relationship Id="rId1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="code.bin"/></Relationships>"#
-    );
+    let code = "http://schemas.microsoft.com/office/2006/relationships/vbaProject";
+    let relations = related(&[("worksheet", "worksheets/sheet1.xml"), (code, "code.bin")]);
     let bytes = package::with_rows("", &[("xl/_rels/workbook.xml.rels", &relations), ("xl/code.bin", "x")]);
     assert_eq!(source(&bytes).defects, [Defect::Macros]);
 }
@@ -176,10 +165,7 @@ fn hidden_columns_may_be_told_in_any_order_and_beyond_the_last() {
 
 #[test]
 fn a_template_and_a_chart_sheet_are_read() {
-    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let relations = format!(
-        r#"<Relationships><Relationship Id="rId1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{office}/chartsheet" Target="chartsheets/sheet1.xml"/></Relationships>"#
-    );
+    let relations = related(&[("worksheet", "worksheets/sheet1.xml"), ("chartsheet", "chartsheets/sheet1.xml")]);
     let workbook = package::workbook_part(
         r#"<sheets><sheet name="图" sheetId="2" r:id="rId2"/><sheet name="表" sheetId="1" r:id="rId1"/></sheets>"#,
     );
