@@ -76,7 +76,7 @@ pub struct Source {
 /// What a file's content is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
-    /// An Excel workbook of Office Open XML (.xlsx, .xlsm).
+    /// An Excel workbook of Office Open XML (.xlsx, .xlsm, .xltx).
     Xlsx,
     /// A workbook of Excel 97–2003 (.xls), in a compound file.
     Xls,

@@ -5,6 +5,7 @@
 
 use crate::location::{CellRef, column_letters};
 use crate::read::address::{COLUMNS, ROWS};
+use std::fmt::Write as _;
 
 /// What a reference becomes that would leave the sheet.
 const LOST: &str = "#REF!";
@@ -24,9 +25,8 @@ pub(super) fn moved(formula: &str, from: CellRef, to: CellRef) -> String {
         };
         let (piece, after) = rest.split_at(length);
         let is_range = result.ends_with(':') || after.starts_with(':');
-        if is_word(first) && !after.starts_with(['(', '!', '[']) {
-            result.push_str(shift.word(piece, is_range).as_deref().unwrap_or(piece));
-        } else {
+        let may_refer = is_word(first) && !after.starts_with(['(', '!', '[']);
+        if !may_refer || shift.put(piece, is_range, &mut result).is_none() {
             result.push_str(piece);
         }
         rest = after;
@@ -64,28 +64,39 @@ struct Shift {
 }
 
 impl Shift {
-    /// The word moved, where it is a reference; a column or a row alone is one only within a range.
-    fn word(&self, word: &str, is_range: bool) -> Option<String> {
+    /// Adds the word, moved, where it is a reference; a column or a row alone is one only within a range.
+    fn put(&self, word: &str, is_range: bool, result: &mut String) -> Option<()> {
         let (column, row) = word.split_at(edge(word));
-        if !is_range && (column.is_empty() || row.is_empty()) {
-            return None;
-        }
-        let at = CellRef::parse(&format!("{}{}", bare(column, "A"), bare(row, "1")))?;
-        let by = |half: &str, shift: i64| if half.is_empty() || half.starts_with('$') { 0 } else { shift };
-        let to = within(at.row, by(row, self.rows), ROWS).zip(within(at.col, by(column, self.columns), COLUMNS));
-        let Some((to_row, to_column)) = to else { return Some(LOST.to_owned()) };
-        let written = |half: &str, text: String| match half.starts_with('$') {
-            _ if half.is_empty() => String::new(),
-            true => format!("${text}"),
-            false => text,
+        let at = match (bare(column), bare(row)) {
+            ("", row) if is_range => CellRef::parse(&format!("A{row}"))?,
+            (column, "") if is_range => CellRef::parse(&format!("{column}1"))?,
+            (column, row) if column.len() + row.len() < word.len() => CellRef::parse(&format!("{column}{row}"))?,
+            _ => CellRef::parse(word)?,
         };
-        Some(written(column, column_letters(to_column)) + &written(row, (to_row + 1).to_string()))
+        let by = |half: &str, shift: i64| if half.is_empty() || half.starts_with('$') { 0 } else { shift };
+        let (rows, columns) = (by(row, self.rows), by(column, self.columns));
+        let Some((to_row, to_column)) = within(at.row, rows, ROWS).zip(within(at.col, columns, COLUMNS)) else {
+            result.push_str(LOST);
+            return Some(());
+        };
+        if columns == 0 {
+            result.push_str(column);
+        } else {
+            result.push_str(&column_letters(to_column));
+        }
+        if rows == 0 {
+            result.push_str(row);
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(result, "{}", to_row + 1);
+        }
+        Some(())
     }
 }
 
-/// One half of a reference without its `$`; where there is none, the first of all.
-fn bare<'word>(half: &'word str, first: &'word str) -> &'word str {
-    if half.is_empty() { first } else { half.strip_prefix('$').unwrap_or(half) }
+/// One half of a reference without its `$`.
+fn bare(half: &str) -> &str {
+    half.strip_prefix('$').unwrap_or(half)
 }
 
 /// Where the letters of a column end, its `$` included, and a row begins.
