@@ -39,7 +39,8 @@
 //! - In `render/official`, a file draws one sheet; `table` draws the reported tables, `scored` the 计分明细 under the
 //!   league, `columns` and `page` serve all, `appendix` draws 附录 with its receipts. In `recognize`, the room's own file makes what several of its files need
 //!   (an unplaced cell), the others find where it is.
-//! - In `read`, `xml` decodes text and guards against hostile markup for the files that know one part each.
+//! - In `read`, `xlsx` reads a workbook in one pass: `guard` hands out each part once, `stream` counts what is inflated and
+//!   kept of it, `xml` decodes text and guards against hostile markup, and the others know one part each.
 //! - Errors are `anyhow` sentences at the edges. The one typed error, why a file cannot be written, is in `write/file.rs`.
 //!
 //! # Invariants
@@ -58,8 +59,25 @@
 //! - Chinese that a user sees stands in `text` or in `templates/`; Chinese that we understand in a `vocabulary.rs`
 //!   beside `recognize` and `normalize`; nowhere else, but for names of the plan's files in `plan/embedded.rs`.
 //!
+//! # Fuzzing
+//!
+//! A folder of its own, `fuzz`, has a target per entry: `read` takes any bytes, `read_parts` any content of the parts of a
+//! workbook whose checksums hold. With `cargo install cargo-fuzz` and a C++ compiler, on the stable toolchain:
+//!
+//! ```text
+//! RUSTC_BOOTSTRAP=1 cargo fuzz run read fuzz/corpus/read samples/问题示例 -- -max_total_time=120 -timeout=20 -rss_limit_mb=1024
+//! RUSTC_BOOTSTRAP=1 cargo fuzz run read_parts fuzz/corpus/read_parts fuzz/seeds/read_parts -- -max_total_time=120 -timeout=20 -rss_limit_mb=1024
+//! ```
+//!
 //! # Decisions
 //!
+//! - *Who reads an .xlsx?* We do, in one pass. calamine is the second opinion that the tests ask of every workbook, and each
+//!   difference has its reason in `tests/integration/reading/second_opinion.rs`: it aborts on hostile files, which cannot be
+//!   caught, loses a whole sheet at one `#SPILL!`, checks no checksum and gives no notes and no hidden rows.
+//! - *Is a part in UTF-16 read?* No, though the format allows it: no office program writes one, and a part that two
+//!   programs may read differently is refused by name.
+//! - *Are cells counted that have only a style?* Yes, ten to each filled one that is allowed; whole columns that were
+//!   coloured in pass, sixty million cells don't.
 //! - *A value with an open error?* A number's or date's cell is written as text, so that live formulas, sums and the
 //!   next quarter leave it out by themselves. A status cannot be left out so (a formula still reads a text), therefore
 //!   formulas of that row are emitted with `""` in its place; the cell still shows what was sent.
