@@ -1,12 +1,12 @@
-//! Rules about files and identity: can it be read, whose is it, for when (F01 F03–F06 F11 F14 F15).
+//! Rules about files and identity: can it be read, whose is it, for when (F01–F06 F11 F14 F15).
 
 use super::catalogue::enforced;
 use super::{Checked, FileStatus, FileVerdict};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Code, Finding, Severity};
 use crate::location::Location;
 use crate::period::Period;
 use crate::plan::{Plan, UnitId};
-use crate::read::{Defect, Format};
+use crate::read::{Defect, Format, is_read_apart};
 use crate::recognize::{CoverLine, Return};
 use crate::text::check as text;
 use crate::text::matching_key;
@@ -108,6 +108,7 @@ pub(super) fn gate(plan: &Plan, given: &Return, period: Option<Period>, findings
         let finding = Finding::new("F04", at).with("unit", plan.unit(unit).name.as_str());
         findings.push(finding.with("period", own_period.name()));
     }
+    findings.extend(read_format(given, &Location::file(&given.file)));
     gate.fate = Fate::Open;
     gate
 }
@@ -115,13 +116,69 @@ pub(super) fn gate(plan: &Plan, given: &Return, period: Option<Period>, findings
 fn unreadable(given: &Return, at: &Location) -> Option<Finding> {
     given.defects.iter().find_map(|defect| match defect {
         Defect::NotReadable(Format::Encrypted) => Some(Finding::new("F03", at.clone())),
-        Defect::NotReadable(format) => {
-            Some(Finding::new("F01", at.clone()).in_case("format").with("format", format_name(*format)))
-        }
+        Defect::NotReadable(format) => Some(not_readable(given, *format, at)),
         Defect::Broken(reason) => Some(Finding::new("F01", at.clone()).with("reason", reason.as_str())),
         Defect::Unsafe(reason) => Some(Finding::new("F14", at.clone()).with("reason", reason.as_str())),
         Defect::Macros | Defect::ExternalLink(_) => None,
     })
+}
+
+/// A file of a kind that holds no table for us: by its kind what is to be done; if it calls itself a spreadsheet, that
+/// it is none.
+fn not_readable(given: &Return, format: Format, at: &Location) -> Finding {
+    let (code, case) = match format {
+        Format::Word | Format::Presentation | Format::Pdf | Format::Picture | Format::Archive | Format::WebArchive
+            if SPREADSHEETS.contains(&suffix(given).as_str()) =>
+        {
+            ("F02", "unreadable")
+        }
+        Format::Word | Format::Presentation | Format::Text | Format::Html | Format::WebArchive => ("F01", "document"),
+        Format::Pdf | Format::Picture => ("F01", "scan"),
+        Format::Archive => ("F01", "archive"),
+        Format::Guarded => ("F01", "guarded"),
+        Format::Empty => ("F01", "empty"),
+        Format::Xlsx | Format::Xls | Format::Xlsb | Format::Ods | Format::Encrypted | Format::Unknown => {
+            ("F01", "format")
+        }
+    };
+    Finding::new(code, at.clone()).in_case(case).with("format", format_name(format))
+}
+
+/// What is to be said of the format of a file that was read: its suffix promises another, or it is one of which less
+/// can be seen.
+fn read_format(given: &Return, at: &Location) -> Option<Finding> {
+    let usual: &[&str] = match given.format {
+        Format::Xlsx => &["xlsx", "xlsm", "xltx", "xltm"],
+        Format::Xls => &["xls", "xlt", "et", "ett"],
+        Format::Xlsb => &["xlsb"],
+        Format::Ods => &["ods", "ots"],
+        Format::Text => &["csv", "txt", "tsv"],
+        Format::Html => &["htm", "html"],
+        Format::Encrypted
+        | Format::Word
+        | Format::Presentation
+        | Format::Pdf
+        | Format::Picture
+        | Format::Archive
+        | Format::WebArchive
+        | Format::Guarded
+        | Format::Empty
+        | Format::Unknown => return None,
+    };
+    let finding = Finding::new("F02", at.clone()).with("format", format_name(given.format));
+    if !usual.contains(&suffix(given).as_str()) {
+        return Some(finding);
+    }
+    is_read_apart(given.format).then(|| finding.in_case("legacy"))
+}
+
+/// The suffixes of spreadsheets.
+const SPREADSHEETS: [&str; 9] = ["xlsx", "xlsm", "xltx", "xls", "xlsb", "et", "ods", "csv", "xlt"];
+
+/// What stands behind the last point of a file's name, in small letters.
+fn suffix(given: &Return) -> String {
+    let name = given.file.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or_else(String::new, |(_, suffix)| suffix.to_ascii_lowercase())
 }
 
 /// The cell of a line of the cover, or the cover where it lacks the line, or the file.
@@ -138,7 +195,7 @@ pub(super) fn cover_location(given: &Return, line: CoverLine) -> Location {
 pub(super) fn stray_documents(plan: &Plan, returns: &[Return], checked: &Checked, findings: &mut [Finding]) {
     for given in returns {
         let document =
-            matches!(given.format, Format::Word | Format::Pdf | Format::Picture | Format::Text | Format::Archive);
+            given.defects.iter().any(|defect| matches!(defect, Defect::NotReadable(kind) if is_document(*kind)));
         if !document {
             continue;
         }
@@ -146,11 +203,34 @@ pub(super) fn stray_documents(plan: &Plan, returns: &[Return], checked: &Checked
         let beside = checked.returns.iter().find(|known| key.contains(&matching_key(&plan.unit(known.unit).name)));
         let Some(beside) = beside else { continue };
         for finding in findings.iter_mut() {
-            if finding.code.0 == "F01" && finding.case == "format" && *finding.at.file == *given.file {
+            if matches!(finding.code.0.as_str(), "F01" | "F02") && *finding.at.file == *given.file {
+                finding.code = Code("F01".to_owned());
                 finding.case = "companion";
                 finding.args.push(("unit", plan.unit(beside.unit).name.clone()));
             }
         }
+    }
+}
+
+/// Whether a file of this kind may be an enclosure of a return.
+fn is_document(format: Format) -> bool {
+    match format {
+        Format::Word
+        | Format::Presentation
+        | Format::Pdf
+        | Format::Picture
+        | Format::Archive
+        | Format::Html
+        | Format::WebArchive
+        | Format::Text => true,
+        Format::Xlsx
+        | Format::Xls
+        | Format::Xlsb
+        | Format::Ods
+        | Format::Encrypted
+        | Format::Guarded
+        | Format::Empty
+        | Format::Unknown => false,
     }
 }
 
@@ -182,10 +262,13 @@ fn format_name(format: Format) -> &'static str {
         Format::Ods => text::format::ODS,
         Format::Encrypted => text::format::ENCRYPTED,
         Format::Word => text::format::WORD,
+        Format::Presentation => text::format::PRESENTATION,
         Format::Pdf => text::format::PDF,
         Format::Picture => text::format::PICTURE,
         Format::Archive => text::format::ARCHIVE,
         Format::Html => text::format::HTML,
+        Format::WebArchive => text::format::WEB_ARCHIVE,
+        Format::Guarded => text::format::GUARDED,
         Format::Text => text::format::TEXT,
         Format::Empty => text::format::EMPTY,
         Format::Unknown => text::format::UNKNOWN,

@@ -72,6 +72,8 @@ pub const CHECK_OUTPUT: &str = "另存一份问题清单（.xlsx）";
 pub const CONSOLIDATE: &str = "检查并汇总上报件，生成季度汇总表";
 /// `consolidate -o`.
 pub const CONSOLIDATE_OUTPUT: &str = "汇总表的文件名，不写为“报告期汇总.xlsx”";
+/// The command by which the program starts itself to read one file; nobody else calls it.
+pub const READ_APART: &str = "read-apart";
 /// `plan`.
 pub const PLAN_COMMAND: &str = "查看、检查、导出、导入方案";
 /// `plan show`.
