@@ -166,7 +166,8 @@ fn read_format(given: &Return, at: &Location) -> Option<Finding> {
         | Format::Unknown => return None,
     };
     let finding = Finding::new("F02", at.clone()).with("format", format_name(given.format));
-    if !usual.contains(&suffix(given).as_str()) {
+    let suffix = suffix(given);
+    if !suffix.is_empty() && !usual.contains(&suffix.as_str()) {
         return Some(finding);
     }
     is_read_apart(given.format).then(|| finding.in_case("legacy"))

@@ -52,9 +52,11 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Grid, De
 /// The separator that stands most often outside quotes.
 fn separator(text: &str) -> Option<char> {
     let mut counts = [0_usize; SEPARATORS.len()];
-    let mut quoted = false;
+    let (mut quoted, mut before) = (false, '\n');
     for sign in text.chars().take(OPENING) {
-        quoted ^= sign == '"';
+        let begins = before == '\n' || SEPARATORS.contains(&before);
+        quoted ^= sign == '"' && (quoted || begins);
+        before = sign;
         let known = SEPARATORS.iter().zip(&mut counts).find(|(known, _)| **known == sign && !quoted);
         if let Some((_, count)) = known {
             *count += 1;
