@@ -10,6 +10,7 @@ mod collection;
 mod cross;
 mod decisions;
 mod file;
+mod format;
 mod history;
 mod ledger;
 mod row;

@@ -1,10 +1,11 @@
 //! Bytes → sources: sparse cells at their absolute addresses, merges, hidden rows, properties, defects.
 //!
-//! The only room that knows calamine, zip and quick-xml. It judges nothing: what is wrong with a file is a
+//! The only room that knows calamine, zip, quick-xml and encodings. It judges nothing: what is wrong with a file is a
 //! `Defect`, and the rules make findings of it. It opens no file: bytes come in.
 //!
-//! `detect` says what the bytes are, `xlsx` reads a workbook of Office Open XML. calamine is the second opinion that the
-//! tests ask: it aborts on hostile files, which cannot be caught, and loses a whole sheet at one `#SPILL!`.
+//! `detect` says what the bytes are. `xlsx` reads a workbook of Office Open XML, `delimited` a table as text, `page` one
+//! of a web page. Of the other formats `apart` knows calamine, which aborts on hostile files; that cannot be caught, so
+//! `read` leaves them alone, and a process of their own reads them.
 
 use crate::location::{CellRange, CellRef};
 use crate::text::reading;
@@ -14,38 +15,61 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 mod address;
+mod apart;
+mod delimited;
 mod detect;
 mod guard;
 mod notes;
+mod page;
 mod shared;
 mod sheet;
 mod stream;
 mod strings;
 mod styles;
+mod text;
 mod values;
+mod wire;
 mod workbook;
 mod xlsx;
 mod xml;
 
+pub use apart::{is_read_apart, read_apart};
+pub use wire::{received, sent};
+
 /// Reads a file's bytes. Never fails: what is wrong stands in the source's defects.
 #[must_use]
 pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Source {
-    let mut source = Source {
+    let mut source = empty_source(name, bytes);
+    if bytes.len() as u64 > limits.file_bytes {
+        source.defects.push(Defect::Unsafe(reading::file_too_large(limits.file_bytes)));
+        return source;
+    }
+    let only = match source.format {
+        Format::Xlsx => {
+            xlsx::read(&mut source, bytes, limits);
+            return source;
+        }
+        Format::Text => delimited::read(name, bytes, limits),
+        Format::Html => page::read(name, bytes, limits),
+        other => Err(Defect::NotReadable(other)),
+    };
+    match only {
+        Ok(grid) => source.grids.push(grid),
+        Err(defect) => source.defects.push(defect),
+    }
+    source
+}
+
+/// A source of which nothing but its format is known yet.
+fn empty_source(name: &str, bytes: &[u8]) -> Source {
+    Source {
         name: Arc::from(name),
         digest: digest(bytes),
         format: detect::detect(bytes),
         properties: Properties::default(),
         grids: Vec::new(),
         defects: Vec::new(),
-    };
-    if source.format != Format::Xlsx {
-        source.defects.push(Defect::NotReadable(source.format));
-    } else if bytes.len() as u64 > limits.file_bytes {
-        source.defects.push(Defect::Unsafe(reading::file_too_large(limits.file_bytes)));
-    } else {
-        xlsx::read(&mut source, bytes, limits);
     }
-    source
 }
 
 fn digest(bytes: &[u8]) -> String {
@@ -86,8 +110,10 @@ pub enum Format {
     Ods,
     /// A password-protected Office document.
     Encrypted,
-    /// A Word document (.docx, .doc).
+    /// A Word document (.docx, .doc, WPS .wps).
     Word,
+    /// A presentation (.pptx, .ppt, WPS .dps).
+    Presentation,
     /// A PDF document.
     Pdf,
     /// A picture.
@@ -96,6 +122,10 @@ pub enum Format {
     Archive,
     /// A web page saved under a spreadsheet's name.
     Html,
+    /// A web page with all its parts in one file (.mht).
+    WebArchive,
+    /// Encrypted by a program that guards against leaks; only that program opens it.
+    Guarded,
     /// Plain text, such as CSV.
     Text,
     /// Nothing in it.

@@ -11,8 +11,9 @@ use crate::text::check as text;
 type BuiltIn = (&'static str, Scope, &'static [&'static str]);
 
 /// All of them, in the catalogue's order.
-const BUILT_IN: [BuiltIn; 48] = [
-    ("F01", Scope::File, &["format", "companion"]),
+const BUILT_IN: [BuiltIn; 49] = [
+    ("F01", Scope::File, &["format", "document", "scan", "archive", "guarded", "empty", "companion"]),
+    ("F02", Scope::File, &["legacy", "unreadable"]),
     ("F03", Scope::File, &[]),
     ("F04", Scope::File, &["unidentified"]),
     ("F05", Scope::File, &["plan"]),

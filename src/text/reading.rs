@@ -2,6 +2,10 @@
 
 /// The ZIP directory is missing or damaged, as after an interrupted transfer.
 pub const NOT_A_WHOLE_ZIP: &str = "文件不完整或已损坏，可能在传输中被截断";
+/// A workbook of another format is cut short or damaged.
+pub const NOT_A_WHOLE_WORKBOOK: &str = "文件不完整或已损坏";
+/// Reading was broken off by the file's content.
+pub const READER_FAILED: &str = "内容异常，读取时中止";
 /// Two parts of one name: which of them counts is anybody's guess.
 pub const DUPLICATE_PARTS: &str = "文件内部有重名部件";
 /// A `DOCTYPE`, which no office program writes and which may define entities.
@@ -31,6 +35,18 @@ pub fn file_too_large(limit: u64) -> String {
 #[must_use]
 pub fn inflates_too_far(limit: u64) -> String {
     format!("文件解压后超过{}", size(limit))
+}
+
+/// A sheet of a workbook of another format cannot be read.
+#[must_use]
+pub fn unreadable_sheet(sheet: &str) -> String {
+    format!("工作表“{sheet}”无法读取")
+}
+
+/// Reading took longer than it may.
+#[must_use]
+pub fn too_slow(seconds: u64) -> String {
+    format!("读取超过{seconds}秒")
 }
 
 /// There are more parts than a workbook has.

@@ -62,18 +62,31 @@ fn a_file_is_what_its_content_is() {
         (package::zip(&[("[Content_Types].xml", ""), ("xl/workbook.bin", "x")]), Format::Xlsb),
         (package::zip(&[("商务局.xlsx", "x")]), Format::Archive),
         (ods, Format::Ods),
-        (b"<html><table><tr><td>6.1".to_vec(), Format::Html),
-        (b"\r\n<TABLE border=1>\xD6\xD8\xB5\xE3".to_vec(), Format::Html),
-        (utf16("\u{FEFF}<table>"), Format::Html),
-        ("任务编号,推进状态\n6.1,已完成\n".into(), Format::Text),
-        // 重点 in GBK.
-        (b"\xD6\xD8\xB5\xE3,6.1\r\n".to_vec(), Format::Text),
-        (utf16("\u{FEFF}任务编号\t推进状态"), Format::Text),
+        (package::zip(&[("[Content_Types].xml", ""), ("ppt/presentation.xml", "<x/>")]), Format::Presentation),
+        (b"MIME-Version: 1.0\r\n".to_vec(), Format::WebArchive),
+        (b"%TSD-Header-###%\0\x01".to_vec(), Format::Guarded),
+        (b"\x62\x14\x23\x65\0\x01".to_vec(), Format::Guarded),
+        (b"<html><p>6.1</html>".to_vec(), Format::Html),
+        ("本季度工作进展顺利。\n".into(), Format::Text),
         (vec![0, 1, 2, 3], Format::Unknown),
     ];
     for (bytes, format) in cases {
         assert_eq!(source(&bytes).format, format);
         assert_eq!(defect(&bytes), Defect::NotReadable(format));
+    }
+    let tables: [(Vec<u8>, Format, &str); 6] = [
+        (b"<html><table><tr><td>6.1".to_vec(), Format::Html, "6.1"),
+        // 重点 in GBK.
+        (b"\r\n<TABLE border=1><tr><td>\xD6\xD8\xB5\xE3".to_vec(), Format::Html, "重点"),
+        (utf16("\u{FEFF}<table><tr><td>6.1"), Format::Html, "6.1"),
+        ("任务编号,推进状态\n6.1,已完成\n".into(), Format::Text, "任务编号"),
+        (b"\xD6\xD8\xB5\xE3,6.1\r\n".to_vec(), Format::Text, "重点"),
+        (utf16("\u{FEFF}任务编号\t推进状态"), Format::Text, "任务编号"),
+    ];
+    for (bytes, format, first) in tables {
+        let source = source(&bytes);
+        assert_eq!((source.format, source.defects.len()), (format, 0));
+        assert_eq!(source.grids[0].cells[0].value.shown(), first);
     }
 }
 

@@ -5,6 +5,7 @@ use super::*;
 use qingdan::check::Waivers;
 use qingdan::finding::Severity;
 use qingdan::plan::{Scope, Test};
+use qingdan::read::Format;
 use std::collections::{BTreeMap, BTreeSet};
 
 const COMMERCE: &str = "区商务局";
@@ -73,7 +74,23 @@ fn files(wordings: &mut Wordings) {
     compound.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
     let half = Draft::of(COMMERCE).damaged(|bytes| bytes[..bytes.len() / 2].to_vec()).given_as("坏.xlsx");
     let hostile = package::with_rows(r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="1048577"/>"#, &[]);
-    let others = [given("加密.xlsx", &compound), given("附件.pdf", b"%PDF-1.7\n"), given("怪.xlsx", &hostile), half];
+    // Read apart from the tests' process: what is said of it depends on the format alone.
+    let mut older = Draft::of(STREET).given_as("旧.xls");
+    older.format = Format::Xls;
+    let others = [
+        given("加密.xlsx", &compound),
+        given("附件.pdf", b"%PDF-1.7\n"),
+        given("附件.docx.txt", b"just a text"),
+        given("附件.rar", b"Rar!\x1A\x07\x00"),
+        given("外发.xlsx", b"\x62\x14\x23\x65\x00\x01 E-SafeNet LOCK"),
+        given("中断.xlsx", b""),
+        given("数据.xlsx", b"\x00\x01\x02\x03"),
+        given("照片.xlsx", b"\xFF\xD8\xFF\xE0"),
+        Draft::of(COMMERCE).given_as("填报.xls"),
+        older,
+        given("怪.xlsx", &hostile),
+        half,
+    ];
     collect(wordings, &checked(&others.iter().collect::<Vec<_>>()));
     let beside = [given("区商务局说明.pdf", b"%PDF-1.7\n"), Draft::of(COMMERCE).given_as("区商务局.xlsx")];
     collect(wordings, &checked(&beside.iter().collect::<Vec<_>>()));
