@@ -1,7 +1,7 @@
 //! Against the period before: what is prefilled, and what is objected to when it does not go together.
 
 use super::*;
-use qingdan::archive::{Earlier, Edit as HandEdit, Figure};
+use qingdan::archive::{Earlier, Edit as HandEdit, Edited, Figure};
 use qingdan::finding::Severity;
 use qingdan::location::{Location, SheetRef};
 use std::sync::Arc;
@@ -46,8 +46,7 @@ fn kept_of(period: &str, figures: &[(&str, &str, &str, &str)]) -> Archive {
         plan: PLAN.id.clone(),
         revision: PLAN.revision.clone(),
         period: period.parse().unwrap(),
-        figures: all,
-        ranks: Vec::new(),
+        figures: all.into(),
         earlier: Vec::new(),
         edits: Vec::new(),
     }
@@ -288,10 +287,9 @@ fn every_edited_cell_of_the_workbook_before_is_named_with_both_values() {
     archive.edits.push(HandEdit {
         at: place("上期汇总.xlsx", INDICATORS),
         table: TableId::Indicators,
-        row: RowKey::from("6.1-1"),
-        field: "本期累计完成值".into(),
-        was: Value::Number(5.0),
-        now: Value::Blank,
+        row: Some(RowKey::from("6.1-1")),
+        field: Some("本期累计完成值".into()),
+        what: Edited::Value { was: Value::Number(5.0), now: Value::Blank },
     });
     let checked = Draft::of(COMMERCE).after(&archive).checked();
     let said = checked.findings.iter().find(|finding| finding.code.0 == "C07").unwrap();
@@ -367,8 +365,9 @@ fn an_open_issue_cannot_be_dropped() {
     let table = PLAN.table(TableId::CloseOut);
     assert_eq!(table.value(&row.values, Role::Progress).shown(), "已兑现3家。", "and is carried over as it stood");
     // A closed one stays for the year without being asked for, and is gone in the next.
-    let mut closed = kept(&ISSUE);
-    closed.figures.last_mut().unwrap().value = Value::text("已销号");
+    let mut issue = ISSUE;
+    issue[8].3 = "已销号";
+    let mut closed = kept(&issue);
     let in_period = |period: &str, archive: &Archive| {
         roster(&PLAN, period.parse().unwrap(), Some(archive))
             .into_iter()

@@ -2,6 +2,7 @@
 
 use super::history::{ISSUE, kept};
 use super::*;
+use qingdan::archive::Edited;
 use qingdan::check::Waivers;
 use qingdan::finding::Severity;
 use qingdan::plan::{Scope, Test};
@@ -232,7 +233,7 @@ fn against_before(wordings: &mut Wordings) {
         (PROJECTS, "XM01", "本年累计完成投资", "3500"),
         (PROJECTS, "XM02", "亮灯", "红"),
     ]);
-    archive.figures.extend(kept(&ISSUE).figures);
+    archive.figures = archive.figures.iter().chain(kept(&ISSUE).figures.iter()).cloned().collect();
     let standing_still = archive.figures.iter().find(|figure| figure.row.0 == "6.1-2").unwrap().clone();
     archive.earlier.push(qingdan::archive::Earlier {
         period: "2023Q1".parse().unwrap(),
@@ -241,14 +242,26 @@ fn against_before(wordings: &mut Wordings) {
         field: value.into(),
         value: standing_still.value.clone(),
     });
-    archive.edits.push(qingdan::archive::Edit {
-        at: archive.figures[0].at.clone(),
+    let (was, now) = (Value::Number(98.0), Value::Number(99.0));
+    let sheet = || INDICATORS.to_owned();
+    let done = [
+        Edited::Value { was: was.clone(), now: now.clone() },
+        Edited::Unread { was: was.clone() },
+        Edited::Key { was, now },
+        Edited::RowGone,
+        Edited::RowAdded,
+        Edited::ColumnGone,
+        Edited::SheetRenamed { was: sheet() },
+        Edited::SheetGone { was: sheet() },
+    ];
+    let place = archive.figures[0].at.clone();
+    archive.edits.extend(done.map(|what| qingdan::archive::Edit {
+        at: place.clone(),
         table: TableId::Indicators,
-        row: RowKey::from("6.1-1"),
-        field: value.into(),
-        was: Value::Number(98.0),
-        now: Value::Number(99.0),
-    });
+        row: Some(RowKey::from("6.1-1")),
+        field: Some(value.into()),
+        what,
+    }));
     let commerce = Draft::of(COMMERCE).set(INDICATORS, "6.1-2", value, "10").set(TASKS, "6.5", "推进状态", "滞后").set(
         TASKS,
         "7.1",
