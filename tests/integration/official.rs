@@ -1,5 +1,7 @@
 //! The quarter workbook, from quarters made by hand: what stands where, what is live, what the next quarter reads.
 
+/// Workbooks that went through other hands.
+mod edited;
 mod looks;
 #[cfg(feature = "libreoffice")]
 mod oracle;

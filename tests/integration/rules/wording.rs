@@ -281,6 +281,16 @@ fn against_before(wordings: &mut Wordings) {
     let mut given: Vec<Return> = drafts.into_iter().map(|(file, draft)| draft.after(&archive).given_as(file)).collect();
     given.sort_by(|one, other| one.file.cmp(&other.file));
     collect(wordings, &check(&PLAN, &given, Some(QUARTER), Some(&archive)));
+    // An issue of another unit now, on a form that has the ledger's sheet; and a form that never had it.
+    let [registered, handed_out] = [REFORM, COMMERCE].map(|lead| {
+        let mut issue = ISSUE;
+        issue[4].3 = lead;
+        kept(&issue)
+    });
+    let office = Draft::of(OFFICE).after(&registered).given_as("办公室.xlsx");
+    let former = Draft::of(COMMERCE).after(&handed_out).given_as("商务局.xlsx");
+    let without = Draft::of(REFORM).given_as("发改局.xlsx");
+    collect(wordings, &check(&PLAN, &[office, without, former], Some(QUARTER), Some(&registered)));
     // Without a workbook of the period before.
     let first = qingdan::check::settle(
         &PLAN,
