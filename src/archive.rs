@@ -207,7 +207,7 @@ pub fn printed_at(sheet: &str, cell: CellRef) -> Location {
 
 impl Archive {
     /// The figures of a row, in the order of their fields.
-    pub fn row<'a>(&'a self, table: TableId, key: &RowKey) -> impl Iterator<Item = &'a Figure> {
+    pub fn row<'a>(&'a self, table: TableId, key: &RowKey) -> impl Iterator<Item = &'a Figure> + use<'a> {
         self.figures.row(table, key)
     }
 

@@ -22,7 +22,7 @@ impl Figures {
     }
 
     /// The figures of a row.
-    pub(super) fn row(&self, table: TableId, key: &RowKey) -> impl Iterator<Item = &Figure> {
+    pub(super) fn row<'a>(&'a self, table: TableId, key: &RowKey) -> impl Iterator<Item = &'a Figure> + use<'a> {
         let places = self.rows.get(&(table, key.clone())).map_or(&[][..], Vec::as_slice);
         places.iter().filter_map(|place| self.all.get(*place))
     }

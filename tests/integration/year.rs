@@ -147,6 +147,8 @@ fn answers(plan: &Plan, period: Period, table: &Table, row: &Expected) -> Vec<(R
             let due = if decimals == 0 { (target * gone).floor() } else { round(target * gone, decimals) };
             // 200/3 % is reached by 66.7.
             let reached = if given(Role::Target).is_blank() { target } else { round(target + 0.049, decimals) };
+            // A target that was lowered takes nothing back.
+            let due = due.max(given(Role::Previous).number().unwrap_or(0.0));
             let now = if grows { due } else { reached };
             let base = (Role::Base, Value::Number(0.0));
             vec![(Role::Value, Value::Number(now)), (Role::Reference, Value::Number(5.0)), base]

@@ -92,8 +92,7 @@ fn edits(plan: &Plan, bytes: &[u8]) -> Vec<String> {
 }
 
 /// The workbook with another number in a cell of 主要指标进度表, its second sheet.
-#[cfg(feature = "libreoffice")]
-fn edited(bytes: &[u8], cell: &str, from: &str, to: &str) -> Vec<u8> {
+pub(crate) fn edited(bytes: &[u8], cell: &str, from: &str, to: &str) -> Vec<u8> {
     package::edited(bytes, "xl/worksheets/sheet2.xml", |body| {
         let start = body.find(&format!("<c r=\"{cell}\"")).unwrap();
         let end = start + body[start..].find("</c>").unwrap();
