@@ -103,7 +103,15 @@
 //! - *How does the engine know a column?* By its `role` in `tables.toml`, never by its name, so that a plan may rename
 //!   every column. Words that the engine compares with (已完成, 绿 …) stand in `[words]` there.
 //! - *Is a cell of the previous workbook edited when it differs from `_meta`?* Where somebody typed: a formula's result
-//!   that differs beside an edited cell only follows from it. A row is looked for by its key, so sorting edits nothing.
+//!   that differs beside an edited cell only follows from it, where we wrote that formula. A sheet is looked for by its
+//!   name or its head, a column by its label, a row by its key, so renaming, putting a column in and sorting edit no cell.
+//!   What is gone is named once and counts as `_meta` has it; a row that was put in is named and doesn't count.
+//! - *How does one know that `_meta` is whole?* Its first row has the number of rows and a digest over them. A workbook
+//!   with the layout before (`qingdan-archive;1`) has neither, and is refused as one of another version.
+//! - *Which target is on a form?* The adjusted one where the adjustment of the period before stands. What a project's
+//!   investment of the year was before is kept beside it, and is on the form again when it is withdrawn.
+//! - *Whose is an issue that the office gives to another unit?* The other's: the former one is no longer expected to
+//!   report it, and what it wrote is listed with what entered no table.
 //! - *What is a change?* What a person decided or reported: figures, statuses, dates, choices, what the plan says, lights
 //!   and ranks. Rates and gaps follow from them, and texts are told anew each period; neither is listed.
 //! - *What stands for a period that did not ask?* The last figure of the same year, kept as an earlier one, so that a

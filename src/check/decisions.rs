@@ -7,7 +7,7 @@
 mod target;
 mod waiver;
 
-pub use target::{Target, adjusted};
+pub use target::{Target, adjusted, standing_targets};
 pub(super) use waiver::{CONCERNS, conclude};
 pub use waiver::{Waiver, Waivers, settle_quarter};
 
@@ -15,6 +15,7 @@ use super::choose::Chosen;
 use super::file::Gate;
 use super::unit::{self, Context};
 use super::{Checked, CheckedRow, State, row};
+use crate::archive::Archive;
 use crate::finding::{Code, Finding};
 use crate::key::{RowKey, TableId};
 use crate::location::Location;
@@ -44,6 +45,7 @@ pub(super) fn read(
     returns: &[Return],
     gates: &[Gate],
     chosen: &[Chosen],
+    previous: Option<&Archive>,
 ) -> Decisions {
     let mut decisions = Decisions::default();
     let office = chosen.iter().find(|(unit, _)| *unit == plan.office_unit());
@@ -61,7 +63,8 @@ pub(super) fn read(
     let arrivals = table(TableId::Arrivals, &decisions);
     decisions.arrivals = arrivals.iter().filter_map(|row| arrival(plan, row)).collect();
     let adjusted = table(TableId::Targets, &decisions);
-    decisions.targets = adjusted.iter().filter_map(|row| target::target(plan, row, returns, chosen)).collect();
+    decisions.targets =
+        adjusted.iter().filter_map(|row| target::target(plan, row, previous, (returns, chosen))).collect();
     decisions
 }
 

@@ -62,6 +62,8 @@ pub const USED_AS_SUPPORT: &str = "作为配合情况采用";
 pub const ROW_BLANK: &str = "该行未填写";
 /// A row that was sent back.
 pub const ROW_REJECTED: &str = "该行退回（文件未采用、重复或填写内容均不可用）";
+/// A unit's row of an issue that the office has not registered for it.
+pub const ISSUE_NOT_THEIRS: &str = "专班办公室未登记由该单位整改的问题，未纳入";
 /// A decision of the office that did not take effect.
 pub const DECISION_REJECTED: &str = "未采用，原因见问题清单";
 /// A row that did not come.

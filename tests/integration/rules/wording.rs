@@ -2,6 +2,7 @@
 
 use super::history::{ISSUE, kept};
 use super::*;
+use qingdan::archive::Edited;
 use qingdan::check::Waivers;
 use qingdan::finding::Severity;
 use qingdan::plan::{Scope, Test};
@@ -255,7 +256,7 @@ fn against_before(wordings: &mut Wordings) {
         (PROJECTS, "XM01", "本年累计完成投资", "3500"),
         (PROJECTS, "XM02", "亮灯", "红"),
     ]);
-    archive.figures.extend(kept(&ISSUE).figures);
+    archive.figures = archive.figures.iter().chain(kept(&ISSUE).figures.iter()).cloned().collect();
     let standing_still = archive.figures.iter().find(|figure| figure.row.0 == "6.1-2").unwrap().clone();
     archive.earlier.push(qingdan::archive::Earlier {
         period: "2023Q1".parse().unwrap(),
@@ -264,14 +265,26 @@ fn against_before(wordings: &mut Wordings) {
         field: value.into(),
         value: standing_still.value.clone(),
     });
-    archive.edits.push(qingdan::archive::Edit {
-        at: archive.figures[0].at.clone(),
+    let (was, now) = (Value::Number(98.0), Value::Number(99.0));
+    let sheet = || INDICATORS.to_owned();
+    let done = [
+        Edited::Value { was: was.clone(), now: now.clone() },
+        Edited::Unread { was: was.clone() },
+        Edited::Key { was, now },
+        Edited::RowGone,
+        Edited::RowAdded,
+        Edited::ColumnGone,
+        Edited::SheetRenamed { was: sheet() },
+        Edited::SheetGone { was: sheet() },
+    ];
+    let place = archive.figures[0].at.clone();
+    archive.edits.extend(done.map(|what| qingdan::archive::Edit {
+        at: place.clone(),
         table: TableId::Indicators,
-        row: RowKey::from("6.1-1"),
-        field: value.into(),
-        was: Value::Number(98.0),
-        now: Value::Number(99.0),
-    });
+        row: Some(RowKey::from("6.1-1")),
+        field: Some(value.into()),
+        what,
+    }));
     let commerce = Draft::of(COMMERCE).set(INDICATORS, "6.1-2", value, "10").set(TASKS, "6.5", "推进状态", "滞后").set(
         TASKS,
         "7.1",
@@ -291,6 +304,16 @@ fn against_before(wordings: &mut Wordings) {
     let mut given: Vec<Return> = drafts.into_iter().map(|(file, draft)| draft.after(&archive).given_as(file)).collect();
     given.sort_by(|one, other| one.file.cmp(&other.file));
     collect(wordings, &check(&PLAN, &given, Some(QUARTER), Some(&archive)));
+    // An issue of another unit now, on a form that has the ledger's sheet; and a form that never had it.
+    let [registered, handed_out] = [REFORM, COMMERCE].map(|lead| {
+        let mut issue = ISSUE;
+        issue[4].3 = lead;
+        kept(&issue)
+    });
+    let office = Draft::of(OFFICE).after(&registered).given_as("办公室.xlsx");
+    let former = Draft::of(COMMERCE).after(&handed_out).given_as("商务局.xlsx");
+    let without = Draft::of(REFORM).given_as("发改局.xlsx");
+    collect(wordings, &check(&PLAN, &[office, without, former], Some(QUARTER), Some(&registered)));
     // Without a workbook of the period before.
     let first = qingdan::check::settle(
         &PLAN,
