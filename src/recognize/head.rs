@@ -17,6 +17,8 @@ const ENOUGH: f64 = 0.6;
 const MANY: usize = 5;
 /// A label is no longer than this, in characters.
 const LONGEST: usize = 40;
+/// So many rows of a sheet are looked at that hold a label, before it is given up.
+const TRIES: usize = 300;
 /// Rows of a head, seen from a row that holds labels: so many above it and so many below.
 const WINDOWS: [(usize, usize); 6] = [(0, 0), (0, 1), (1, 0), (0, 2), (1, 1), (2, 0)];
 
@@ -43,9 +45,14 @@ pub(super) fn heads<'a>(grid: &Grid, tables: &'a [Names<'a>], named: Option<Tabl
     let lines: Vec<&[RawCell]> = grid.cells.chunk_by(|a, b| a.at.row == b.at.row).collect();
     let mut found: Vec<Head<'a>> = Vec::new();
     let mut next = 0;
+    let mut tries = 0;
     for index in 0..lines.len() {
         if index < next || !lines.get(index).is_some_and(|line| holds_labels(line, tables)) {
             continue;
+        }
+        tries += 1;
+        if tries > TRIES {
+            break;
         }
         let mut best: Option<(usize, Vec<Head<'a>>)> = None;
         for (above, below) in WINDOWS {
@@ -78,7 +85,8 @@ pub(super) fn nearest(grid: &Grid, tables: &[Names<'_>]) -> Option<TableId> {
 
 fn holds_labels(line: &[RawCell], tables: &[Names<'_>]) -> bool {
     let texts = line.iter().filter_map(text).filter(|text| text.chars().count() <= LONGEST);
-    texts.filter(|text| tables.iter().any(|names| names.knows(text))).take(2).count() == 2
+    let texts: Vec<&str> = texts.collect();
+    texts.len() > 1 && texts.iter().any(|text| tables.iter().any(|names| names.knows(text)))
 }
 
 /// Whether rows follow each other without a gap.

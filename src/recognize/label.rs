@@ -123,8 +123,10 @@ impl<'a> Names<'a> {
 
     fn labelled(&self, label: &Label, reading: &str, slot: usize, fit: Fit) -> Labelled {
         let own = self.fields.get(slot).and_then(|name| name.unit.as_deref());
-        let (_, written) = split_unit(reading);
-        let unit = written.filter(|written| own.is_some() && Some(*written) != own).map(str::to_owned);
+        // A unit above is that of all columns below it that name none.
+        let above = || label.parts.iter().rev().map(|part| folded(part)).find_map(|part| Some(split_unit(&part).1?.to_owned()));
+        let written = split_unit(reading).1.map(str::to_owned).or_else(above);
+        let unit = written.filter(|written| own.is_some() && Some(written.as_str()) != own);
         Labelled { col: label.col, at: label.at, label: label.shown(), slot, fit, unit }
     }
 

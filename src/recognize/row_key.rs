@@ -7,8 +7,9 @@ use crate::normalize::{Fault, entry, shown};
 use crate::plan::{Listed, Plan, Role, Table};
 use crate::read::RawCell;
 use crate::text::matching_key;
+use crate::value::count;
 use std::collections::BTreeSet;
-use strsim::sorensen_dice;
+use strsim::normalized_levenshtein;
 
 /// Two texts are near from here on, 0 to 1.
 const NEAR: f64 = 0.85;
@@ -99,7 +100,12 @@ impl<'a> Known<'a> {
     fn near(&self, about: &str) -> Option<(&RowKey, Found)> {
         let length = about.chars().count();
         let cut_off = |title: &str| length >= CUT_OFF && title.starts_with(about);
-        let likeness = |title: &str| if cut_off(title) { 1.0 } else { sorensen_dice(about, title) };
+        let likeness = |title: &str| {
+            let other = title.chars().count();
+            // Texts of very different length are never near, and comparing long ones takes time.
+            let comparable = count(length.min(other)) >= NEAR * count(length.max(other));
+            if cut_off(title) { 1.0 } else if comparable { normalized_levenshtein(about, title) } else { 0.0 }
+        };
         let open = self.free().filter(|(_, title)| !self.titles.contains(*title));
         let mut scored: Vec<(f64, &RowKey)> = open.map(|(code, title)| (likeness(title), code)).collect();
         scored.sort_by(|(one, _), (other, _)| other.total_cmp(one));

@@ -112,8 +112,8 @@ fn line(block: &Block<'_>, known: &Known<'_>, said: &[&RawCell], row: u32, ended
             Line::Note(kind)
         }
         _ if *ended => Line::Note(NoteKind::Note),
+        (Some((_, None)) | None, _) if is_heading(said) => Line::Note(NoteKind::Heading),
         (Some((key, None)), _) => Line::Row(key, Found::Typed),
-        (None, _) if is_heading(said) => Line::Note(NoteKind::Heading),
         (None, _) if is_serial(head, said) => Line::Nothing,
         (None, _) => Line::Unknown,
         (Some((_, Some(_))), _) => Line::Unknown,
