@@ -6,7 +6,7 @@ use crate::workbook::Workbook;
 const COMMERCE: &str = "区商务局";
 
 /// A cover of a return, filled in.
-const WHOSE: &str = "填报单位 | 区商务局\n报告期 | 2023年第三季度\n填报人 | 张三\n审核人 | 李四\n负责人 | 王五\n联系电话 | 88886666";
+pub(super) const WHOSE: &str = "填报单位 | 区商务局\n报告期 | 2023年第三季度\n填报人 | 张三\n审核人 | 李四\n负责人 | 王五\n联系电话 | 88886666";
 
 fn found(workbook: &Workbook) -> Checked {
     checked(&[&given(FILE, &workbook.bytes())])
@@ -24,7 +24,7 @@ fn message(checked: &Checked, code: &str) -> String {
 }
 
 /// The official list with all its measures, those of the unit filled in.
-fn official_list(status: bool) -> Workbook {
+pub(super) fn official_list(status: bool) -> Workbook {
     let mut rows = String::from("重点任务清单 | | | | | |\n序号 | 重点任务 | 具体内容举措 | 主要目标及时间节点 | 责任单位 | 进展情况");
     rows.push_str(if status { " | 推进状态\n" } else { "\n" });
     for measure in &PLAN.measures {
