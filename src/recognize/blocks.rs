@@ -3,9 +3,9 @@
 use super::cover::label;
 use super::head::{Head, heads, is_sentence};
 use super::label::Names;
-use super::rows::is_note;
+use super::rows::note_kind;
 use super::vocabulary::ATTACHMENT;
-use super::{CoverLine, says_something};
+use super::{CoverLine, NoteKind, says_something};
 use crate::key::TableId;
 use crate::normalize::shown;
 use crate::read::{Grid, RawCell};
@@ -64,14 +64,25 @@ fn start(grid: &Grid, head: &Head<'_>, tables: &[Names<'_>]) -> u32 {
     let above = above.skip_while(|line| line.first().is_none_or(|cell| cell.at.row >= head.top));
     let mut start = head.top;
     for line in above.take(TITLES) {
-        let Some(first) = line.iter().filter(inside).find(|cell| says_something(cell)) else { continue };
-        if is_title(first, tables) {
+        let mut said = line.iter().filter(inside).filter(|cell| says_something(cell));
+        let Some(first) = said.next() else { continue };
+        // Over the whole head, or the only words right above it; a code, which has digits, is a row's.
+        let kind = note_kind(first, &[first]);
+        let is_over = said.next().is_none()
+            && kind.is_none()
+            && (is_wide(grid, first) || (first.at.row + 1 == start && !shown(first).contains(|c: char| c.is_ascii_digit())));
+        if is_title(first, tables) || is_over {
             start = first.at.row;
-        } else if !is_note(first) {
+        } else if kind != Some(NoteKind::Note) {
             break;
         }
     }
     start
+}
+
+/// Whether a cell is merged over several columns.
+fn is_wide(grid: &Grid, cell: &RawCell) -> bool {
+    grid.merges.iter().any(|merge| merge.first == cell.at && merge.last.col > merge.first.col + 1)
 }
 
 /// Whether a cell is the title of a table, its number, or says whose it is.

@@ -222,13 +222,13 @@ fn is_head_again(head: &Head<'_>, cells: &[&RawCell]) -> bool {
 }
 
 /// Whether a cell is the first of a note.
-pub(super) fn is_note(cell: &RawCell) -> bool {
+fn is_note(cell: &RawCell) -> bool {
     let key = matching_key(&shown(cell));
     NOTES.iter().any(|word| key.starts_with(word))
 }
 
 /// What kind of row begins with words that no row of data begins with. Sums may stand behind a serial number.
-fn note_kind(first: &RawCell, said: &[&RawCell]) -> Option<NoteKind> {
+pub(super) fn note_kind(first: &RawCell, said: &[&RawCell]) -> Option<NoteKind> {
     let begins = |cell: &RawCell, words: &[&str]| {
         let key = matching_key(&shown(cell));
         words.iter().any(|word| key.starts_with(word))
