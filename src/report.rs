@@ -6,6 +6,7 @@ mod plan_json;
 mod plan_text;
 mod rules;
 mod terminal;
+mod understanding;
 
 pub use changes::{changes_json, changes_text};
 pub use json::{check_json, consolidate_json};
@@ -13,6 +14,7 @@ pub use plan_json::plan_json;
 pub use plan_text::plan_text;
 pub use rules::{rule_text, rules_json, rules_text};
 pub use terminal::{check_text, plan_findings_text};
+pub use understanding::understanding_text;
 
 /// Whether severities are coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
