@@ -131,9 +131,7 @@ fn contradiction(plan: &Plan, given: &Return) -> Option<Finding> {
         return Some(finding.with("units", names.join(text::BETWEEN_UNITS)));
     }
     // A month's title on a quarter's last month is no contradiction.
-    let period_differs = |claim: &Claim| {
-        matches!((claim.period, identity.period), (Some(claimed), Some(known)) if claimed.end() != known.end())
-    };
+    let period_differs = |claim: &Claim| matches!((claim.period, identity.period), (Some(claimed), Some(known)) if claimed.end() != known.end());
     let differs = |claim: &&Claim| (claim.unit.is_some() && claim.unit != identity.unit) || period_differs(claim);
     let other = identity.claims.iter().find(differs)?;
     let source = if identity.stamp.is_some() {

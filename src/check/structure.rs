@@ -124,12 +124,10 @@ fn missing_sheet(context: &Context<'_>, table: &Table, expected: &[&Expected], f
     let count = expected.iter().filter(|row| row.table == table.id && row.due == Due::Asked).count();
     let mut finding = Finding::new("S01", Location::file(&main.file)).with("table", &*table.name);
     finding.table = Some(table.id);
-    let similar = context.given().flat_map(|given| &given.facts).find_map(|fact| match fact {
-        Fact::ExtraSheet { sheet, near } if *near == Some(table.id) => Some(&*sheet.name),
-        _ => None,
-    });
-    if let Some(similar) = similar {
-        finding = finding.in_case("similar").with("found", similar);
+    let resembles = |fact: &&Fact| matches!(fact, Fact::ExtraSheet { near, .. } if *near == Some(table.id));
+    let similar = context.given().flat_map(|given| &given.facts).find(resembles);
+    if let Some(Fact::ExtraSheet { sheet, .. }) = similar {
+        finding = finding.in_case("similar").with("found", &*sheet.name);
     }
     findings.push(finding.with("n", count.to_string()));
 }

@@ -70,7 +70,8 @@ fn start(grid: &Grid, head: &Head<'_>, tables: &[Names<'_>]) -> u32 {
         let kind = note_kind(first, &[first]);
         let is_over = said.next().is_none()
             && kind.is_none()
-            && (is_wide(grid, first) || (first.at.row + 1 == start && !shown(first).contains(|c: char| c.is_ascii_digit())));
+            && (is_wide(grid, first)
+                || (first.at.row + 1 == start && !shown(first).contains(|c: char| c.is_ascii_digit())));
         if is_title(first, tables) || is_over {
             start = first.at.row;
         } else if kind != Some(NoteKind::Note) {
@@ -88,7 +89,8 @@ fn is_wide(grid: &Grid, cell: &RawCell) -> bool {
 /// Whether a cell is the title of a table, its number, or says whose it is.
 fn is_title(cell: &RawCell, tables: &[Names<'_>]) -> bool {
     let key = matching_key(&shown(cell));
-    let names_table = || !is_sentence(&key) && tables.iter().any(|names| key.contains(&matching_key(&names.table.name)));
+    let names_table =
+        || !is_sentence(&key) && tables.iter().any(|names| key.contains(&matching_key(&names.table.name)));
     let whose = || matches!(label(cell), Some((CoverLine::Unit | CoverLine::Period, _)));
     key.starts_with(ATTACHMENT) || names_table() || whose()
 }

@@ -1,15 +1,15 @@
 //! Where the heads of tables are on a sheet, one to three rows high, and which columns they name.
 
-use super::label::{Label, Labelled, Matched, Names};
+use super::label::{Label, Labelled, Matched, Names, is_among};
 use super::says_something;
 use super::vocabulary::SENTENCE;
 use crate::key::TableId;
-use crate::location::CellRef;
+use crate::location::{CellRange, CellRef};
 use crate::plan::{Requirement, Role, Table};
 use crate::read::{Grid, RawCell};
 use crate::roster::title_role;
 use crate::value::{Value, count};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// A head must name this share of what must be filled in, for a sheet of another name to be the table.
 const ENOUGH: f64 = 0.6;
@@ -44,10 +44,12 @@ pub(super) struct Head<'a> {
 pub(super) fn heads<'a>(grid: &Grid, tables: &'a [Names<'a>], named: Option<TableId>) -> Vec<Head<'a>> {
     let lines: Vec<&[RawCell]> = grid.cells.chunk_by(|a, b| a.at.row == b.at.row).collect();
     let mut found: Vec<Head<'a>> = Vec::new();
+    let known: HashSet<&str> = tables.iter().flat_map(Names::all).collect();
+    let anchors = anchors(grid);
     let mut next = 0;
     let mut tries = 0;
     for index in 0..lines.len() {
-        if index < next || !lines.get(index).is_some_and(|line| holds_labels(line, tables)) {
+        if index < next || !lines.get(index).is_some_and(|line| holds_labels(line, &known)) {
             continue;
         }
         tries += 1;
@@ -58,7 +60,7 @@ pub(super) fn heads<'a>(grid: &Grid, tables: &'a [Names<'a>], named: Option<Tabl
         for (above, below) in WINDOWS {
             let Some(first) = index.checked_sub(above).filter(|first| *first >= next) else { continue };
             let Some(window) = lines.get(first..=index + below).filter(|window| is_together(window)) else { continue };
-            let heads = in_window(grid, window, tables, named);
+            let heads = in_window(&anchors, window, tables, named);
             let columns = |heads: &[Head<'_>]| heads.iter().map(|head| head.matched.columns.len()).sum::<usize>();
             if !heads.is_empty() && best.as_ref().is_none_or(|(_, best)| columns(best) < columns(&heads)) {
                 best = Some((index + below, heads));
@@ -74,19 +76,21 @@ pub(super) fn heads<'a>(grid: &Grid, tables: &'a [Names<'a>], named: Option<Tabl
 
 /// The table that some row of a sheet resembles most, though not enough.
 pub(super) fn nearest(grid: &Grid, tables: &[Names<'_>]) -> Option<TableId> {
-    let lines = grid.cells.chunk_by(|a, b| a.at.row == b.at.row).filter(|line| holds_labels(line, tables));
-    let likely = lines.flat_map(|line| {
-        let labels = labels(grid, &[line]);
+    let known: HashSet<&str> = tables.iter().flat_map(Names::all).collect();
+    let anchors = anchors(grid);
+    let lines = grid.cells.chunk_by(|a, b| a.at.row == b.at.row).filter(|line| holds_labels(line, &known));
+    let likely = lines.take(TRIES).flat_map(|line| {
+        let labels = labels(&anchors, &[line]);
         tables.iter().map(move |names| (names.matched(&labels).columns.len(), names.table.id)).collect::<Vec<_>>()
     });
     let (columns, table) = likely.max_by_key(|(columns, _)| *columns)?;
     (columns >= 3).then_some(table)
 }
 
-fn holds_labels(line: &[RawCell], tables: &[Names<'_>]) -> bool {
+fn holds_labels(line: &[RawCell], known: &HashSet<&str>) -> bool {
     let texts = line.iter().filter_map(text).filter(|text| text.chars().count() <= LONGEST);
     let texts: Vec<&str> = texts.collect();
-    texts.len() > 1 && texts.iter().any(|text| tables.iter().any(|names| names.knows(text)))
+    texts.len() > 1 && texts.iter().any(|text| is_among(known, text))
 }
 
 /// Whether rows follow each other without a gap.
@@ -97,17 +101,18 @@ fn is_together(window: &[&[RawCell]]) -> bool {
 
 /// The heads that some rows are: of tables side by side, where two parts with a gap between them are each enough.
 fn in_window<'a>(
-    grid: &Grid,
+    anchors: &BTreeMap<CellRef, CellRange>,
     window: &[&[RawCell]],
     tables: &'a [Names<'a>],
     named: Option<TableId>,
 ) -> Vec<Head<'a>> {
     let rows = || window.iter().filter_map(|line| line.first()).map(|cell| cell.at.row);
     let (Some(top), Some(bottom)) = (rows().min(), rows().max()) else { return Vec::new() };
-    let labels = labels(grid, window);
+    let labels = labels(anchors, window);
     let parts: Vec<&[Label]> = labels.chunk_by(|a, b| a.col + 1 == b.col).collect();
     let of = |labels: &[Label]| best(labels, tables, named, (top, bottom));
-    let mut beside: Vec<Head<'a>> = if parts.len() > 1 { parts.into_iter().filter_map(of).collect() } else { Vec::new() };
+    let mut beside: Vec<Head<'a>> =
+        if parts.len() > 1 { parts.into_iter().filter_map(of).collect() } else { Vec::new() };
     if beside.len() < 2 {
         return of(&labels).into_iter().collect();
     }
@@ -143,15 +148,21 @@ fn best<'a>(
 
 /// The labels over each column: the texts of the rows, a merged one over all the columns that it covers. Without
 /// merges a text over other columns than its own stands only over the first.
-fn labels(grid: &Grid, window: &[&[RawCell]]) -> Vec<Label> {
+fn labels(anchors: &BTreeMap<CellRef, CellRange>, window: &[&[RawCell]]) -> Vec<Label> {
     let mut parts: BTreeMap<u32, Vec<(u32, &str)>> = BTreeMap::new();
     let bottom_row = window.last().and_then(|line| line.first()).map(|cell| cell.at.row);
-    let below: BTreeSet<u32> = window.last().into_iter().flat_map(|line| line.iter()).filter(|cell| text(cell).is_some()).map(|cell| cell.at.col).collect();
+    let below: BTreeSet<u32> = window
+        .last()
+        .into_iter()
+        .flat_map(|line| line.iter())
+        .filter(|cell| text(cell).is_some())
+        .map(|cell| cell.at.col)
+        .collect();
     for line in window {
         let is_last = line.first().map(|cell| cell.at.row) == bottom_row;
         for (place, cell) in line.iter().enumerate() {
             let Some(words) = text(cell) else { continue };
-            let merge = grid.merges.iter().find(|merge| merge.first == cell.at);
+            let merge = anchors.get(&cell.at);
             let last = match merge {
                 Some(merge) => merge.last.col,
                 None if is_last => cell.at.col,
@@ -178,6 +189,11 @@ fn labels(grid: &Grid, window: &[&[RawCell]]) -> Vec<Label> {
         Some(Label { col, at: CellRef::new(row, col), parts })
     };
     parts.into_iter().filter_map(label).collect()
+}
+
+/// The merged ranges by the cell that shows in them.
+fn anchors(grid: &Grid) -> BTreeMap<CellRef, CellRange> {
+    grid.merges.iter().map(|merge| (merge.first, *merge)).collect()
 }
 
 fn text(cell: &RawCell) -> Option<&str> {

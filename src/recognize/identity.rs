@@ -76,7 +76,8 @@ pub(super) fn period_within(key: &str) -> Option<Period> {
     key.match_indices(YEAR).find_map(|(at, _)| {
         let (before, rest) = (key.get(..at)?, key.get(at + YEAR.len_utf8()..)?);
         let digits = before.chars().rev().take_while(char::is_ascii_digit).count();
-        let year: i16 = before.get(before.len() - digits..)?.parse().ok().filter(|year| (1900..=2999).contains(year))?;
+        let year: i16 =
+            before.get(before.len() - digits..)?.parse().ok().filter(|year| (1900..=2999).contains(year))?;
         if let Some((_, quarter)) = QUARTERS.iter().find(|(word, _)| rest.starts_with(word)) {
             return Some(Period::Quarter(year, *quarter));
         }

@@ -5,6 +5,7 @@ use crate::location::CellRef;
 use crate::plan::{Field, Table};
 use crate::roster::on_form;
 use crate::text::matching_key;
+use std::collections::{BTreeSet, HashSet};
 use strsim::levenshtein;
 
 /// How well a label names a field.
@@ -83,10 +84,10 @@ impl<'a> Names<'a> {
         Self { table, fields: table.fields.iter().map(name).collect() }
     }
 
-    /// Whether a text is a label of the table, in whatever spelling but a near one.
-    pub(super) fn knows(&self, label: &str) -> bool {
-        let key = folded(label);
-        self.fields.iter().any(|name| name.on_form && name.fits(&key).is_some())
+    /// All labels of the table's columns, with and without their units.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        let names = self.fields.iter().filter(|name| name.on_form);
+        names.flat_map(|name| [&name.bare, &name.label].into_iter().chain(&name.aliases).map(String::as_str))
     }
 
     /// Which fields a row of labels names: exact labels before others, others before near ones, a label that is read
@@ -99,8 +100,7 @@ impl<'a> Names<'a> {
             for depth in 0..longest {
                 for (label, readings) in &readings {
                     let known = |list: &[Labelled]| list.iter().any(|known| known.col == label.col);
-                    let (Some(reading), false) =
-                        (readings.get(depth), known(&found.columns) || known(&found.repeated))
+                    let (Some(reading), false) = (readings.get(depth), known(&found.columns) || known(&found.repeated))
                     else {
                         continue;
                     };
@@ -124,7 +124,8 @@ impl<'a> Names<'a> {
     fn labelled(&self, label: &Label, reading: &str, slot: usize, fit: Fit) -> Labelled {
         let own = self.fields.get(slot).and_then(|name| name.unit.as_deref());
         // A unit above is that of all columns below it that name none.
-        let above = || label.parts.iter().rev().map(|part| folded(part)).find_map(|part| Some(split_unit(&part).1?.to_owned()));
+        let above =
+            || label.parts.iter().rev().map(|part| folded(part)).find_map(|part| Some(split_unit(&part).1?.to_owned()));
         let written = split_unit(reading).1.map(str::to_owned).or_else(above);
         let unit = written.filter(|written| own.is_some() && Some(written.as_str()) != own);
         Labelled { col: label.col, at: label.at, label: label.shown(), slot, fit, unit }
@@ -175,7 +176,8 @@ impl Name {
 
 /// The characters in which two labels differ, where they are few and none of them tells one field from another.
 fn distance(name: &str, label: &str) -> Option<usize> {
-    let (long, short) = (name.chars().count().max(label.chars().count()), name.chars().count().min(label.chars().count()));
+    let (long, short) =
+        (name.chars().count().max(label.chars().count()), name.chars().count().min(label.chars().count()));
     let allowed = if long >= 8 { 2 } else { 1 };
     if short < 4 || long - short > allowed {
         return None;
@@ -214,10 +216,16 @@ impl Label {
             readings.push(whole(bare.concat()));
             readings.push(whole(bare.iter().rev().copied().collect()));
         }
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         readings.retain(|reading| seen.insert(reading.clone()));
         readings
     }
+}
+
+/// Whether a text is one of these labels, in whatever spelling but a near one.
+pub(super) fn is_among(labels: &HashSet<&str>, label: &str) -> bool {
+    let key = folded(label);
+    labels.contains(key.as_str()) || labels.contains(split_unit(&key).0)
 }
 
 fn folded(label: &str) -> String {

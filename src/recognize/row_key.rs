@@ -15,6 +15,8 @@ use strsim::normalized_levenshtein;
 const NEAR: f64 = 0.85;
 /// And no other text may be nearer than so much less.
 const APART: f64 = 0.1;
+/// Near texts are looked for among so many rows at most: no list is as long, and comparing takes time.
+const MOST: usize = 1000;
 /// A text that is cut off must have so many letters for the rest to be guessed.
 const CUT_OFF: usize = 10;
 
@@ -22,11 +24,20 @@ const CUT_OFF: usize = 10;
 pub(super) struct Known<'a> {
     plan: &'a Plan,
     table: &'a Table,
-    listed: Vec<(Listed<'a>, String)>,
-    /// The codes that stand on the sheet, as matching keys.
-    codes: BTreeSet<String>,
+    listed: Vec<Row<'a>>,
     /// What its rows are about, as letters.
     titles: BTreeSet<String>,
+}
+
+/// A row that the plan lists.
+struct Row<'a> {
+    code: &'a RowKey,
+    /// Its code as a matching key.
+    key: String,
+    /// What it is about, as letters.
+    title: String,
+    /// Whether its code stands nowhere on the sheet: a copy of a row that has its code elsewhere is another row.
+    free: bool,
 }
 
 impl<'a> Known<'a> {
@@ -43,12 +54,15 @@ impl<'a> Known<'a> {
             let col = slot.and_then(|slot| head.column(slot)).map(|column| column.col);
             cells.iter().filter(move |cell| cell.at.row > head.bottom && Some(cell.at.col) == col)
         };
-        let listed = about.iter().flat_map(|about| plan.listed(*about));
+        let codes: BTreeSet<String> = below(table.slot(Role::Key)).map(|cell| matching_key(&shown(cell))).collect();
+        let listed = about.iter().flat_map(|about| plan.listed(*about)).map(|Listed { code, title, .. }| {
+            let key = matching_key(&code.0);
+            Row { code, title: letters(title), free: !codes.contains(&key), key }
+        });
         Self {
             plan,
             table,
-            listed: listed.map(|row| (row, letters(row.title))).collect(),
-            codes: below(table.slot(Role::Key)).map(|cell| matching_key(&shown(cell))).collect(),
+            listed: listed.collect(),
             titles: below(title_slot(table)).map(|cell| letters(&shown(cell))).collect(),
         }
     }
@@ -71,8 +85,8 @@ impl<'a> Known<'a> {
             Some(text.trim().to_owned()).filter(|text| !text.is_empty())
         });
         let folded = written.as_deref().map(matching_key);
-        let by_code = self.listed.iter().find(|(row, _)| Some(matching_key(&row.code.0)) == folded);
-        if let Some((row, _)) = by_code {
+        let by_code = self.listed.iter().find(|row| Some(&row.key) == folded.as_ref());
+        if let Some(row) = by_code {
             return Some((row.code.clone(), Some(Found::Code)));
         }
         let about = title_slot(self.table).and_then(cell_of).map(|cell| letters(&shown(cell)));
@@ -84,10 +98,8 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// Rows whose code stands nowhere on the sheet: a copy of a row that has its code elsewhere is another row.
     fn free(&self) -> impl Iterator<Item = (&RowKey, &str)> {
-        let free = self.listed.iter().filter(|(row, _)| !self.codes.contains(&matching_key(&row.code.0)));
-        free.map(|(row, title)| (row.code, title.as_str()))
+        self.listed.iter().filter(|row| row.free).map(|row| (row.code, row.title.as_str()))
     }
 
     fn equal(&self, about: &str) -> Option<(&RowKey, Found)> {
@@ -98,13 +110,22 @@ impl<'a> Known<'a> {
     /// The one row whose text is near, or goes on where this one is cut off. A row that stands on the sheet word for
     /// word is not meant by another.
     fn near(&self, about: &str) -> Option<(&RowKey, Found)> {
+        if self.titles.len() > MOST {
+            return None;
+        }
         let length = about.chars().count();
         let cut_off = |title: &str| length >= CUT_OFF && title.starts_with(about);
         let likeness = |title: &str| {
             let other = title.chars().count();
             // Texts of very different length are never near, and comparing long ones takes time.
             let comparable = count(length.min(other)) >= NEAR * count(length.max(other));
-            if cut_off(title) { 1.0 } else if comparable { normalized_levenshtein(about, title) } else { 0.0 }
+            if cut_off(title) {
+                1.0
+            } else if comparable {
+                normalized_levenshtein(about, title)
+            } else {
+                0.0
+            }
         };
         let open = self.free().filter(|(_, title)| !self.titles.contains(*title));
         let mut scored: Vec<(f64, &RowKey)> = open.map(|(code, title)| (likeness(title), code)).collect();

@@ -64,7 +64,8 @@ pub(super) fn read(grid: &Grid, block: &Block<'_>, plan: &Plan, taken: &Taken, g
         let free: Vec<&RawCell> = said.iter().copied().filter(|cell| !taken.has(grid, cell.at)).collect();
         let line = line(block, &known, &said, row, &mut ended);
         if let Line::Row(key, found) = line {
-            let made = Record { key, row, entries: vec![None; table.fields.len()], columns: Arc::clone(&columns), found };
+            let made =
+                Record { key, row, entries: vec![None; table.fields.len()], columns: Arc::clone(&columns), found };
             let (record, others) = filled(made, head, plan, given, &said, &merged);
             if found == Found::Near {
                 read.facts.push(near(grid, table, head, &record, &said));
@@ -115,8 +116,7 @@ fn line(block: &Block<'_>, known: &Known<'_>, said: &[&RawCell], row: u32, ended
         (Some((_, None)) | None, _) if is_heading(said) => Line::Note(NoteKind::Heading),
         (Some((key, None)), _) => Line::Row(key, Found::Typed),
         (None, _) if is_serial(head, said) => Line::Nothing,
-        (None, _) => Line::Unknown,
-        (Some((_, Some(_))), _) => Line::Unknown,
+        (None | Some((_, Some(_))), _) => Line::Unknown,
     }
 }
 

@@ -124,7 +124,9 @@ fn claims(grid: &Grid, block: &Block<'_>, plan: &Plan) -> Vec<Claim> {
         };
         let key = matching_key(&said);
         let (unit, period) = match line {
-            Some(CoverLine::Unit) => (plan.find_unit(&said).filter(|unit| plan.reporters().any(|known| known == *unit)), None),
+            Some(CoverLine::Unit) => {
+                (plan.find_unit(&said).filter(|unit| plan.reporters().any(|known| known == *unit)), None)
+            }
             Some(CoverLine::Period) => (None, period(&said)),
             None if is_title(&key, block.head.names.table) => (unit_within(plan, &key), period_within(&key)),
             Some(
@@ -162,7 +164,8 @@ fn extra(grid: &Grid, tables: &[Names<'_>], taken: &Taken, given: &mut Return) {
         let name = matching_key(&grid.name);
         let likeness = |names: &Names<'_>| normalized_levenshtein(&name, &matching_key(&names.table.name));
         let alike = tables.iter().map(|names| (likeness(names), names.table.id));
-        let alike = alike.filter(|(likeness, _)| *likeness >= ALIKE).max_by(|(one, _), (other, _)| one.total_cmp(other));
+        let alike =
+            alike.filter(|(likeness, _)| *likeness >= ALIKE).max_by(|(one, _), (other, _)| one.total_cmp(other));
         let near = alike.map(|(_, table)| table).or_else(|| nearest(grid, tables)).filter(|_| grid.visible);
         given.facts.push(Fact::ExtraSheet { sheet: sheet_ref(grid), near });
         leave(grid, grid.cells.iter(), taken, given);

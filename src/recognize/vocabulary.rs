@@ -43,8 +43,8 @@ pub(super) const ENDS_OF_LABELS: [&str; 5] = ["(必填)", "(选填)", "(必填�
 pub(super) const OF_ANOTHER_PERIOD: [&str; 6] = ["上期", "上年", "去年", "同期", "上季", "上月"];
 /// Characters in which two labels of different meaning differ.
 pub(super) const TELLING: [char; 27] = [
-    '上', '下', '本', '前', '后', '去', '今', '同', '年', '季', '月', '期', '划', '实', '际', '未', '不', '无', '非', '是', '新',
-    '总', '占', '率', '起', '止', '亮',
+    '上', '下', '本', '前', '后', '去', '今', '同', '年', '季', '月', '期', '划', '实', '际', '未', '不', '无', '非',
+    '是', '新', '总', '占', '率', '起', '止', '亮',
 ];
 /// What a title line above the head may begin with.
 pub(super) const ATTACHMENT: &str = "附件";

@@ -111,7 +111,11 @@ pub fn some_of(all: impl Iterator<Item = String>) -> String {
 /// What the name of a file would say.
 #[must_use]
 pub fn hint_by_name(name: &str) -> String {
-    if name.is_empty() { String::new() } else { format!("文件名像是“{name}”的，但文件名不作为依据。") }
+    if name.is_empty() {
+        String::new()
+    } else {
+        format!("文件名像是“{name}”的，但文件名不作为依据。")
+    }
 }
 
 /// What an identity is known by.

@@ -202,7 +202,11 @@ pub fn ignored_column(cell: &str, label: &str) -> String {
 /// A sheet that was not understood.
 #[must_use]
 pub fn not_understood(sheet: &str, near: &str) -> String {
-    if near.is_empty() { format!("[{sheet}]：未识别为填报表") } else { format!("[{sheet}]：未识别为填报表，与{near}相近") }
+    if near.is_empty() {
+        format!("[{sheet}]：未识别为填报表")
+    } else {
+        format!("[{sheet}]：未识别为填报表，与{near}相近")
+    }
 }
 
 /// A sheet for a table of which another was taken.

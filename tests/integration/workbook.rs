@@ -62,12 +62,12 @@ impl Workbook {
                 sheet.merge_range(first.row, column(first), last.row, column(last), "", &Format::new()).unwrap();
             }
             for (_, rows, columns) in self.hidden.iter().filter(|(of, ..)| of == name) {
-                rows.iter().for_each(|row| {
+                for row in rows {
                     sheet.set_row_hidden(*row).unwrap();
-                });
-                columns.iter().for_each(|column| {
+                }
+                for column in columns {
                     sheet.set_column_hidden(*column).unwrap();
-                });
+                }
             }
             for (row, line) in (0..).zip(rows.lines()) {
                 for (col, cell) in (0..).zip(line.split('|')) {

@@ -26,9 +26,8 @@ fn keys(given: &Return, id: TableId) -> Vec<&str> {
 }
 
 fn notes(given: &Return) -> Vec<(NoteKind, String, u32)> {
-    let note = |fact: &Fact| match fact {
-        Fact::Note { kind, cell, last, .. } => Some((*kind, cell.to_string(), *last + 1)),
-        _ => None,
+    let note = |fact: &Fact| {
+        if let Fact::Note { kind, cell, last, .. } = fact { Some((*kind, cell.to_string(), *last + 1)) } else { None }
     };
     given.facts.iter().filter_map(note).collect()
 }
@@ -43,9 +42,8 @@ fn a_head_of_two_rows_is_read_with_what_stands_above_it() {
     let rows = "项目编号 | 项目名称 | 投资（亿元） | | | 上期 | 形象进度 | 是否入库纳统\n\
                 | | 总投资 | 年度计划 | 本年累计完成 | 亮灯 | |\n\
                 XM01 | 甲 | 1 | 0.4 | 0.3 | 绿 | 主体封顶 | 是";
-    let workbook = Workbook::new()
-        .sheet(PROJECTS, rows)
-        .merged(PROJECTS, &["A1:A2", "B1:B2", "C1:E1", "G1:G2", "H1:H2"]);
+    let workbook =
+        Workbook::new().sheet(PROJECTS, rows).merged(PROJECTS, &["A1:A2", "B1:B2", "C1:E1", "G1:G2", "H1:H2"]);
     let (plan, given) = recognized(&workbook);
     let value = |field| cell(&plan, &given, TableId::Projects, "XM01", field);
     // 1亿元 is 10000万元.
@@ -119,9 +117,12 @@ fn tables_side_by_side_each_have_their_columns() {
 #[test]
 fn of_two_columns_with_one_label_the_filled_one_counts() {
     let repeated = |given: &Return| -> Vec<(String, String)> {
-        let label = |fact: &Fact| match fact {
-            Fact::RepeatedLabel { cell, chosen, .. } => Some((cell.to_string(), chosen.to_string())),
-            _ => None,
+        let label = |fact: &Fact| {
+            if let Fact::RepeatedLabel { cell, chosen, .. } = fact {
+                Some((cell.to_string(), chosen.to_string()))
+            } else {
+                None
+            }
         };
         given.facts.iter().filter_map(label).collect()
     };
@@ -176,7 +177,8 @@ fn the_official_list_is_read_by_its_texts() {
     assert_eq!(value(&plan, &given, "6.2", Role::Progress), Value::text("无"));
     assert_eq!(notes(&given), []);
     // The form itself is no official list.
-    let (_, given) = recognized(&Workbook::new().sheet(TASKS, "任务编号 | 序号 | 具体内容举措 | 推进状态\n'6.1 | 6 | 甲 | 滞后"));
+    let (_, given) =
+        recognized(&Workbook::new().sheet(TASKS, "任务编号 | 序号 | 具体内容举措 | 推进状态\n'6.1 | 6 | 甲 | 滞后"));
     assert!(!table(&given, TableId::Tasks).official);
 }
 
@@ -189,9 +191,12 @@ fn a_merged_text_is_that_of_all_its_rows_and_a_merged_figure_of_the_first() {
     assert_eq!(value(&plan, &given, "6.2", Role::Status), Value::text("推进中"));
     assert_eq!(value(&plan, &given, "6.2", Role::Progress), Value::text("已引进首店8家"));
     assert_eq!(value(&plan, &given, "6.2", Role::Percent), Value::Blank);
-    let ranges = given.facts.iter().find_map(|fact| match fact {
-        Fact::Merged { ranges, .. } => Some(ranges.iter().map(ToString::to_string).collect::<Vec<_>>()),
-        _ => None,
+    let ranges = given.facts.iter().find_map(|fact| {
+        if let Fact::Merged { ranges, .. } = fact {
+            Some(ranges.iter().map(ToString::to_string).collect::<Vec<_>>())
+        } else {
+            None
+        }
     });
     assert_eq!(ranges.unwrap(), ["B2:B3", "C2:C3", "D2:D3"]);
     // Empty cells that are not merged stay empty.
@@ -206,9 +211,8 @@ fn hidden_rows_and_columns_are_read_and_named() {
     let workbook = Workbook::new().sheet(TASKS, rows).hidden(TASKS, &[2, 4], &[1]);
     let (plan, given) = recognized(&workbook);
     assert_eq!(value(&plan, &given, "6.2", Role::Status), Value::text("滞后"));
-    let hidden = given.facts.iter().find_map(|fact| match fact {
-        Fact::Hidden { rows, columns, .. } => Some((rows.clone(), columns.clone())),
-        _ => None,
+    let hidden = given.facts.iter().find_map(|fact| {
+        if let Fact::Hidden { rows, columns, .. } = fact { Some((rows.clone(), columns.clone())) } else { None }
     });
     // An empty row may be hidden.
     assert_eq!(hidden, Some((vec![2], vec![1])));
@@ -242,17 +246,19 @@ fn sums_and_headings_between_rows_do_not_end_a_table() {
 fn a_row_without_its_code_is_found_by_a_near_text_if_only_one_is_near() {
     let (plan, _) = load(&Files::embedded());
     // Of 6.4 one character is missing, of 6.1 the end.
-    let misspelt: String = content(&plan, "6.4").chars().enumerate().filter(|(place, _)| *place != 7).map(|(_, c)| c).collect();
+    let misspelt: String =
+        content(&plan, "6.4").chars().enumerate().filter(|(place, _)| *place != 7).map(|(_, c)| c).collect();
     let cut_off: String = content(&plan, "6.1").chars().take(20).collect();
-    let rows = format!("任务编号 | 具体内容举措 | 推进状态 | 本期进展情况\n | {misspelt} | 推进中 | 甲\n | {cut_off} | 滞后 | 乙\n | 与任何任务都不同的一句话 | 滞后 | 丙");
+    let rows = format!(
+        "任务编号 | 具体内容举措 | 推进状态 | 本期进展情况\n | {misspelt} | 推进中 | 甲\n | {cut_off} | 滞后 | 乙\n | 与任何任务都不同的一句话 | 滞后 | 丙"
+    );
     let (_, given) = recognized(&Workbook::new().sheet(TASKS, &rows));
     assert_eq!(keys(&given, TableId::Tasks), ["6.4", "6.1"]);
     let near: Vec<(String, &str)> = given
         .facts
         .iter()
-        .filter_map(|fact| match fact {
-            Fact::NearRow { cell, key, .. } => Some((cell.to_string(), key.0.as_str())),
-            _ => None,
+        .filter_map(|fact| {
+            if let Fact::NearRow { cell, key, .. } = fact { Some((cell.to_string(), key.0.as_str())) } else { None }
         })
         .collect();
     assert_eq!(near, [("B2".to_owned(), "6.4"), ("B3".to_owned(), "6.1")]);

@@ -25,13 +25,26 @@ const FIELDS: [(TableId, &[&str]); 3] = [
     (TableId::Indicators, &["本期累计完成值", "未达序时原因", "数据截至", "数据来源"]),
     (
         TableId::Projects,
-        &["本期完成投资", "本年累计完成投资", "形象进度", "实际开工时间", "存在问题", "是否入库纳统", "建设性质", "总投资"],
+        &[
+            "本期完成投资",
+            "本年累计完成投资",
+            "形象进度",
+            "实际开工时间",
+            "存在问题",
+            "是否入库纳统",
+            "建设性质",
+            "总投资",
+        ],
     ),
-    (TableId::Tasks, &["推进状态", "本期进展情况", "完成进度", "存在问题", "实际完成时间", "下阶段工作安排", "情况说明"]),
+    (
+        TableId::Tasks,
+        &["推进状态", "本期进展情况", "完成进度", "存在问题", "实际完成时间", "下阶段工作安排", "情况说明"],
+    ),
 ];
 /// What must be there for a sheet of another name to be the table: so many of the above.
 const REQUIRED: [usize; 3] = [2, 5, 3];
-const TEXTS: [&str; 5] = ["已引进首店8家", "完成选址，进场施工", "无", "第一批2家\n第二批3家", "２０２３年新增“十百千”企业"];
+const TEXTS: [&str; 5] =
+    ["已引进首店8家", "完成选址，进场施工", "无", "第一批2家\n第二批3家", "２０２３年新增“十百千”企业"];
 
 /// Numbers that look random and are the same for the same seed.
 struct Dice(u64);
@@ -172,172 +185,222 @@ fn label(dice: &mut Dice, field: &Field) -> Vec<String> {
         0 if !field.aliases.is_empty() => dice.of(&field.aliases).clone(),
         1 => own.replace('(', "（").replace(')', "）"),
         2 => format!("*{own}"),
-        3 => own.chars().map(|c| format!("{c} ")).collect::<String>(),
+        3 => own.chars().flat_map(|c| [c, ' ']).collect(),
         _ => format!("{}\n{}", &own[..3], &own[3..]),
     }]
 }
 
-/// Writes a table below `top`, and says where its last row is.
-fn table(dice: &mut Dice, page: &mut Page, place: usize, top: u32, truth: &mut Truth) -> u32 {
-    let (id, fields) = FIELDS[place];
-    let table = PLAN.table(id);
-    let margin = u32::try_from(dice.below(4)).unwrap();
-    let by_code = id == TableId::Indicators || !dice.one_in(4);
-    let with_title = !by_code || dice.one_in(2);
-    let title_role = if id == TableId::Tasks { Role::Content } else { Role::Name };
-    let (key, title) = (table.slot(Role::Key).unwrap(), table.slot(title_role).unwrap());
-    let mut columns: Vec<Option<usize>> = fields
-        .iter()
-        .enumerate()
-        .filter(|(order, _)| *order < REQUIRED[place] || dice.one_in(2))
-        .map(|(_, name)| table.named(name))
-        .collect();
-    columns.extend(by_code.then_some(Some(key)));
-    columns.extend(with_title.then_some(Some(title)));
-    // A column of the department's own.
-    columns.extend(dice.one_in(3).then_some(None));
-    dice.shuffle(&mut columns);
-    let width = u32::try_from(columns.len()).unwrap();
+/// The layout of one table.
+struct Layout {
+    place: usize,
+    /// The first column.
+    margin: u32,
+    /// The field of each column; none for one of the department's own.
+    columns: Vec<Option<usize>>,
+    /// Their labels, by rows from above.
+    labels: Vec<Vec<String>>,
+    /// Whether one more row above them says what they all are.
+    whole: bool,
+    key: usize,
+    title: usize,
+}
 
-    // Above the head: title, number, note.
-    let mut row = top;
-    if dice.one_in(2) {
-        page.put(row, margin, &format!("附件{}", place + 1));
-        row += 1;
-    }
-    if dice.one_in(2) {
-        page.put(row, margin, &format!("{UNIT}2023年第三季度{}", table.name));
-        if dice.one_in(2) {
-            page.merge((row, margin), (row, margin + width - 1));
-        }
-        row += 1;
-    }
-    if dice.one_in(3) {
-        page.put(row, margin, "注：请于10月7日前报送");
-        row += 1;
-    }
-
-    // The head.
-    let labels: Vec<Vec<String>> = columns
-        .iter()
-        .map(|slot| match slot {
+impl Layout {
+    fn of(dice: &mut Dice, place: usize) -> Self {
+        let (id, fields) = FIELDS[place];
+        let table = PLAN.table(id);
+        let margin = u32::try_from(dice.below(4)).unwrap();
+        let by_code = id == TableId::Indicators || !dice.one_in(4);
+        let with_title = !by_code || dice.one_in(2);
+        let title_role = if id == TableId::Tasks { Role::Content } else { Role::Name };
+        let (key, title) = (table.slot(Role::Key).unwrap(), table.slot(title_role).unwrap());
+        let mut columns: Vec<Option<usize>> = fields
+            .iter()
+            .enumerate()
+            .filter(|(order, _)| *order < REQUIRED[place] || dice.one_in(2))
+            .map(|(_, name)| table.named(name))
+            .collect();
+        columns.extend(by_code.then_some(Some(key)));
+        columns.extend(with_title.then_some(Some(title)));
+        columns.extend(dice.one_in(3).then_some(None));
+        dice.shuffle(&mut columns);
+        let labels = columns.iter().map(|slot| match slot {
             Some(slot) => label(dice, &table.fields[*slot]),
             None => vec!["科室意见".to_owned()],
-        })
-        .collect();
-    let depth = labels.iter().map(Vec::len).max().unwrap() + usize::from(dice.one_in(4));
-    let head = (row, row + u32::try_from(depth).unwrap() - 1);
-    let whole = depth > labels.iter().map(Vec::len).max().unwrap();
-    let merged = dice.one_in(2) || whole;
-    if whole {
-        page.put(head.0, margin, "填报内容");
-        page.merge((head.0, margin), (head.0, margin + width - 1));
+        });
+        let labels = labels.collect();
+        Self { place, margin, columns, labels, whole: dice.one_in(4), key, title }
     }
-    let first = head.0 + u32::from(whole);
-    for (col, parts) in (margin..).zip(&labels) {
-        for (line, part) in (first..).zip(parts) {
-            page.put(line, col, part);
-        }
-        if parts.len() == 1 && merged {
-            page.merge((first, col), (head.1, col));
-        }
-    }
-    row = head.1 + 1;
 
-    // The rows.
-    let mut rows: Vec<&Expected> = ROSTER
-        .iter()
-        .filter(|row| row.table == id && row.due == Due::Asked && row.part == Part::Lead)
-        .filter(|row| PLAN.find_unit(UNIT) == Some(row.unit))
-        .collect();
-    dice.shuffle(&mut rows);
-    let mut above: Option<(usize, u32, Written, Value)> = None;
-    for expected in rows {
-        match dice.below(8) {
-            0 => row += 1,
-            1 => {
-                page.put(row, margin, "二、其他");
-                row += 1;
-            }
-            // A page break: the head once more.
-            2 => {
-                for (col, parts) in (margin..).zip(&labels) {
-                    for (line, part) in (row + u32::from(whole)..).zip(parts) {
-                        page.put(line, col, part);
-                    }
-                }
-                if whole {
-                    page.put(row, margin, "填报内容");
-                    page.merge((row, margin), (row, margin + width - 1));
-                }
-                row += u32::try_from(depth).unwrap();
-            }
-            _ => {}
+    fn id(&self) -> TableId {
+        FIELDS[self.place].0
+    }
+
+    fn last_column(&self) -> u32 {
+        self.margin + u32::try_from(self.columns.len()).unwrap() - 1
+    }
+
+    fn depth(&self) -> u32 {
+        let deepest = self.labels.iter().map(Vec::len).max().unwrap();
+        u32::try_from(deepest + usize::from(self.whole)).unwrap()
+    }
+
+    /// Title, number and note above the head, in so many rows.
+    fn above(&self, dice: &mut Dice, page: &mut Page, top: u32) -> u32 {
+        let mut row = top;
+        if dice.one_in(2) {
+            page.put(row, self.margin, &format!("附件{}", self.place + 1));
+            row += 1;
         }
-        truth.rows.insert((id, expected.key.clone()));
+        if dice.one_in(2) {
+            page.put(row, self.margin, &format!("{UNIT}2023年第三季度{}", PLAN.table(self.id()).name));
+            if dice.one_in(2) {
+                page.merge((row, self.margin), (row, self.last_column()));
+            }
+            row += 1;
+        }
+        if dice.one_in(3) {
+            page.put(row, self.margin, "注：请于10月7日前报送");
+            row += 1;
+        }
+        row
+    }
+
+    fn head(&self, page: &mut Page, top: u32, merged: bool) -> u32 {
+        if self.whole {
+            page.put(top, self.margin, "填报内容");
+            page.merge((top, self.margin), (top, self.last_column()));
+        }
+        let first = top + u32::from(self.whole);
+        let last = top + self.depth() - 1;
+        for (col, parts) in (self.margin..).zip(&self.labels) {
+            for (row, part) in (first..).zip(parts) {
+                page.put(row, col, part);
+            }
+            if parts.len() == 1 && merged {
+                page.merge((first, col), (last, col));
+            }
+        }
+        last + 1
+    }
+
+    /// A row with its values. `above` is a text of the row above that is merged down; what may be merged down from
+    /// this row comes back.
+    fn row(
+        &self,
+        dice: &mut Dice,
+        page: &mut Page,
+        row: u32,
+        expected: &Expected,
+        above: Option<&Down>,
+        truth: &mut Truth,
+    ) -> Option<Down> {
+        let table = PLAN.table(self.id());
+        truth.rows.insert((self.id(), expected.key.clone()));
         let mut next = None;
-        for (col, slot) in (margin..).zip(&columns) {
+        for (col, slot) in (self.margin..).zip(&self.columns) {
             let at = CellRef::new(row, col);
             let Some(slot) = *slot else {
                 page.put(row, col, "同意");
                 continue;
             };
-            if slot == key {
+            if slot == self.key {
                 page.put(row, col, &format!(" {}", expected.key.0));
                 continue;
             }
-            if slot == title {
-                let content = PLAN.listed(id).find(|listed| *listed.code == expected.key).unwrap().title;
-                let misspelt = content.chars().count() > 30 && dice.one_in(4);
-                let kept = content.chars().enumerate().filter(|(place, _)| !misspelt || *place != 9);
-                let content: String = kept.map(|(_, c)| c).collect();
-                page.put(row, col, &content.replace('，', ",").replace('、', " 、"));
+            if slot == self.title {
+                page.put(row, col, &about(dice, self.id(), &expected.key));
                 continue;
             }
             let field = &table.fields[slot];
-            let is_open = expected.prefilled[slot].is_blank() || field.is_input();
-            let cell = (id, expected.key.clone(), field.name.clone());
-            // A text merged down from the row above is this row's too.
-            if let Some((_, top, written, read)) =
-                above.as_ref().filter(|(known, top, ..)| *known == slot && *top + 1 == row)
-            {
-                page.cells.insert(CellRef::new(*top, col), written.clone());
-                page.merge((*top, col), (row, col));
-                truth.cells.insert(cell, (read.clone(), page.name.clone(), CellRef::new(*top, col)));
+            let cell = (self.id(), expected.key.clone(), field.name.clone());
+            if let Some(down) = above.filter(|down| down.slot == slot && down.row + 1 == row) {
+                page.merge((down.row, col), (row, col));
+                truth.cells.insert(cell, (down.read.clone(), page.name.clone(), CellRef::new(down.row, col)));
                 continue;
             }
             let (written, read, said) = value(dice, field);
             if field.kind == FieldKind::Text && next.is_none() && dice.one_in(4) {
-                next = Some((slot, row, written.clone(), read.clone()));
+                next = Some(Down { slot, row, read: read.clone() });
             }
             page.cells.insert(at, written);
             truth.cells.insert(cell, (read, page.name.clone(), at));
-            if let Some(code) = said.filter(|_| is_open) {
+            if let Some(code) = said.filter(|_| expected.prefilled[slot].is_blank() || field.is_input()) {
                 truth.findings.insert((code.to_owned(), page.name.clone(), at));
             }
         }
-        above = next;
+        next
+    }
+
+    /// Sums, notes and signatures.
+    fn below(&self, dice: &mut Dice, page: &mut Page, top: u32) -> u32 {
+        let mut row = top;
+        if dice.one_in(2) {
+            page.put(row, self.margin, "合计");
+            page.cells.insert(CellRef::new(row, self.margin + 1), Written::Number(7.0));
+            row += 1;
+        }
+        if dice.one_in(2) {
+            page.put(row, self.margin, "备注：以上为初步数");
+            page.put(row + 1, self.margin, "另有2项正在统计");
+            row += 2;
+        }
+        if dice.one_in(2) {
+            page.put(row, self.margin, "填报人：张三");
+            page.put(row, self.margin + 2, "联系电话：88886666");
+            row += 1;
+        }
+        row
+    }
+}
+
+/// A text that is merged over the row below.
+struct Down {
+    slot: usize,
+    row: u32,
+    read: Value,
+}
+
+/// What a row is about, in other punctuation, and a character missing now and then.
+fn about(dice: &mut Dice, id: TableId, key: &RowKey) -> String {
+    let content = PLAN.listed(id).find(|listed| listed.code == key).unwrap().title;
+    let misspelt = content.chars().count() > 30 && dice.one_in(4);
+    let kept = content.chars().enumerate().filter(|(place, _)| !misspelt || *place != 9);
+    let content: String = kept.map(|(_, c)| c).collect();
+    content.replace('，', ",").replace('、', " 、")
+}
+
+/// Writes a table below `top`, and says where its last row is.
+fn table(dice: &mut Dice, page: &mut Page, place: usize, top: u32, truth: &mut Truth) -> u32 {
+    let layout = Layout::of(dice, place);
+    let top = layout.above(dice, page, top);
+    let merged = dice.one_in(2) || layout.whole;
+    let mut row = layout.head(page, top, merged);
+    let mut rows: Vec<&Expected> = ROSTER
+        .iter()
+        .filter(|row| row.table == layout.id() && row.due == Due::Asked && row.part == Part::Lead)
+        .filter(|row| PLAN.find_unit(UNIT) == Some(row.unit))
+        .collect();
+    dice.shuffle(&mut rows);
+    let mut above = None;
+    for expected in rows {
+        match dice.below(8) {
+            0 => row += 1,
+            1 => {
+                page.put(row, layout.margin, "二、其他");
+                row += 1;
+            }
+            // A page break: the head once more.
+            2 => row = layout.head(page, row, false),
+            _ => {}
+        }
+        above = layout.row(dice, page, row, expected, above.as_ref(), truth);
         if dice.one_in(10) {
             page.hidden.push(row);
         }
         row += 1;
     }
-    if dice.one_in(2) {
-        page.put(row, margin, "合计");
-        page.cells.insert(CellRef::new(row, margin + 1), Written::Number(7.0));
-        row += 1;
-    }
-    if dice.one_in(2) {
-        page.put(row, margin, "备注：以上为初步数");
-        page.put(row + 1, margin, "另有2项正在统计");
-        row += 2;
-    }
-    if dice.one_in(2) {
-        page.put(row, margin, "填报人：张三");
-        page.put(row, margin + 2, "联系电话：88886666");
-        row += 1;
-    }
-    row
+    layout.below(dice, page, row)
 }
 
 /// A random return of one unit, and what is to be read in it. The same seed makes the same one.
