@@ -18,7 +18,11 @@ const MANY: usize = 5;
 /// A label is no longer than this, in characters.
 const LONGEST: usize = 40;
 /// So many rows of a sheet are looked at that hold a label, before it is given up.
-const TRIES: usize = 300;
+const TRIES: usize = 100;
+/// And so many for what the sheet may resemble.
+const FEW: usize = 10;
+/// No head is wider.
+const WIDEST: usize = 256;
 /// Rows of a head, seen from a row that holds labels: so many above it and so many below.
 const WINDOWS: [(usize, usize); 6] = [(0, 0), (0, 1), (1, 0), (0, 2), (1, 1), (2, 0)];
 
@@ -79,7 +83,7 @@ pub(super) fn nearest(grid: &Grid, tables: &[Names<'_>]) -> Option<TableId> {
     let known: HashSet<&str> = tables.iter().flat_map(Names::all).collect();
     let anchors = anchors(grid);
     let lines = grid.cells.chunk_by(|a, b| a.at.row == b.at.row).filter(|line| holds_labels(line, &known));
-    let likely = lines.take(TRIES).flat_map(|line| {
+    let likely = lines.take(FEW).flat_map(|line| {
         let labels = labels(&anchors, &[line]);
         tables.iter().map(move |names| (names.matched(&labels).columns.len(), names.table.id)).collect::<Vec<_>>()
     });
@@ -138,7 +142,8 @@ fn best<'a>(
         let share = share(names.table, &matched.columns);
         Head { names, top, bottom, matched, labels: labels.to_vec(), cols: (first, u32::MAX), share }
     };
-    let heads: Vec<Head<'a>> = tables.iter().map(head).filter(|head| head.is_enough(named)).collect();
+    let likely = tables.iter().filter(|names| names.names_one(&identifying(names.table), labels));
+    let heads: Vec<Head<'a>> = likely.map(head).filter(|head| head.is_enough(named)).collect();
     let most = heads.iter().map(|head| head.matched.columns.len()).max()?;
     // What the sheet's name says counts, unless its head plainly is another's.
     let by_name = |head: &Head<'_>| Some(head.names.table.id) == named && head.matched.columns.len() * 2 >= most;
@@ -186,9 +191,9 @@ fn labels(anchors: &BTreeMap<CellRef, CellRange>, window: &[&[RawCell]]) -> Vec<
     let label = |(col, parts): (u32, Vec<(u32, &str)>)| {
         let row = parts.last()?.0;
         let parts = parts.into_iter().map(|(_, part)| part.to_owned()).collect();
-        Some(Label { col, at: CellRef::new(row, col), parts })
+        Some(Label::new(col, CellRef::new(row, col), parts))
     };
-    parts.into_iter().filter_map(label).collect()
+    parts.into_iter().take(WIDEST).filter_map(label).collect()
 }
 
 /// The merged ranges by the cell that shows in them.
@@ -215,6 +220,11 @@ pub(super) fn title_slot(table: &Table) -> Option<usize> {
     table.slot(title_role(table.id)).filter(|_| has_titles)
 }
 
+/// The fields by which a row is told: its code, and what it is about.
+pub(super) fn identifying(table: &Table) -> Vec<usize> {
+    [table.slot(Role::Key), title_slot(table)].into_iter().flatten().collect()
+}
+
 fn share(table: &Table, columns: &[Labelled]) -> f64 {
     let required: Vec<usize> = table
         .fields
@@ -232,9 +242,9 @@ impl Head<'_> {
     /// what must be filled in, or many columns.
     fn is_enough(&self, named: Option<TableId>) -> bool {
         let table = self.names.table;
-        let identifying = [table.slot(Role::Key), title_slot(table)];
         let columns = &self.matched.columns;
-        let names_key = columns.iter().any(|column| identifying.contains(&Some(column.slot)));
+        let identifying = identifying(table);
+        let names_key = columns.iter().any(|column| identifying.contains(&column.slot));
         let least = table.fields.len().min(3);
         let likely = (self.share >= ENOUGH && columns.len() >= 3) || columns.len() >= MANY;
         names_key && columns.len() >= least && (likely || named == Some(table.id))

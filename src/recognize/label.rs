@@ -28,6 +28,8 @@ pub(super) struct Label {
     pub(super) at: CellRef,
     /// The cells, from above.
     pub(super) parts: Vec<String>,
+    /// In which ways it may be read.
+    readings: Vec<String>,
 }
 
 /// A column of a head: what it was understood as.
@@ -90,24 +92,37 @@ impl<'a> Names<'a> {
         names.flat_map(|name| [&name.bare, &name.label].into_iter().chain(&name.aliases).map(String::as_str))
     }
 
+    /// Whether some label names one of these fields for sure. Asked first, since matching everything takes time.
+    pub(super) fn names_one(&self, slots: &[usize], labels: &[Label]) -> bool {
+        let names = || slots.iter().filter_map(|slot| self.fields.get(*slot));
+        let mut readings = labels.iter().flat_map(|label| &label.readings);
+        readings.any(|reading| names().any(|name| name.fits(reading).is_some()))
+    }
+
     /// Which fields a row of labels names: exact labels before others, others before near ones, a label that is read
     /// with what stands above it before one that is read alone, left before right.
     pub(super) fn matched(&self, labels: &[Label]) -> Matched {
-        let readings: Vec<(&Label, Vec<String>)> = labels.iter().map(|label| (label, label.readings())).collect();
-        let longest = readings.iter().map(|(_, readings)| readings.len()).max().unwrap_or(0);
+        let longest = labels.iter().map(|label| label.readings.len()).max().unwrap_or(0);
+        let mut done: BTreeSet<u32> = BTreeSet::new();
         let mut found = Matched::default();
         for fit in [Fit::Exact, Fit::Other, Fit::Near] {
+            // A head is not made of near labels alone.
+            if fit == Fit::Near && found.columns.is_empty() {
+                break;
+            }
             for depth in 0..longest {
-                for (label, readings) in &readings {
-                    let known = |list: &[Labelled]| list.iter().any(|known| known.col == label.col);
-                    let (Some(reading), false) = (readings.get(depth), known(&found.columns) || known(&found.repeated))
-                    else {
+                for label in labels {
+                    let Some(reading) = label.readings.get(depth).filter(|_| !done.contains(&label.col)) else {
                         continue;
                     };
                     let slots = self.slots(reading, fit);
                     // A label that is a field of another period by what stands above it is not this period's.
                     let slots: Vec<usize> = slots.into_iter().filter(|slot| !self.is_otherwise(label, *slot)).collect();
                     let free = slots.iter().find(|slot| found.columns.iter().all(|known| known.slot != **slot));
+                    let sure = fit != Fit::Near;
+                    if free.is_some() || (sure && !slots.is_empty()) {
+                        done.insert(label.col);
+                    }
                     match (free.or(slots.first()), free.is_some(), fit) {
                         (Some(slot), true, _) => found.columns.push(self.labelled(label, reading, *slot, fit)),
                         (Some(slot), false, Fit::Exact | Fit::Other) => {
@@ -195,31 +210,36 @@ fn distance(name: &str, label: &str) -> Option<usize> {
 }
 
 impl Label {
+    pub(super) fn new(col: u32, at: CellRef, parts: Vec<String>) -> Self {
+        let readings = readings(&parts);
+        Self { col, at, parts, readings }
+    }
+
     /// As it stands there.
     pub(super) fn shown(&self) -> String {
         self.parts.join("/")
     }
+}
 
-    /// In which ways it may be read: all together from above and from below, then the lower two, then the lowest
-    /// alone. A unit in the brackets of a part above is that of the whole.
-    fn readings(&self) -> Vec<String> {
-        let parts: Vec<String> = self.parts.iter().map(|part| folded(part)).collect();
-        let mut readings = Vec::new();
-        for start in 0..parts.len() {
-            let lower = parts.get(start..).unwrap_or_default();
-            let unit = parts.iter().rev().find_map(|part| split_unit(part).1).filter(|_| parts.len() > 1);
-            let whole = |bare: String| unit.map_or(bare.clone(), |unit| format!("{bare}({unit})"));
-            let bare: Vec<&str> = lower.iter().map(|part| split_unit(part).0).collect();
-            if let [only] = lower {
-                readings.push(only.clone());
-            }
-            readings.push(whole(bare.concat()));
-            readings.push(whole(bare.iter().rev().copied().collect()));
+/// In which ways it may be read: all together from above and from below, then the lower two, then the lowest
+/// alone. A unit in the brackets of a part above is that of the whole.
+fn readings(parts: &[String]) -> Vec<String> {
+    let parts: Vec<String> = parts.iter().map(|part| folded(part)).collect();
+    let mut readings = Vec::new();
+    for start in 0..parts.len() {
+        let lower = parts.get(start..).unwrap_or_default();
+        let unit = parts.iter().rev().find_map(|part| split_unit(part).1).filter(|_| parts.len() > 1);
+        let whole = |bare: String| unit.map_or(bare.clone(), |unit| format!("{bare}({unit})"));
+        let bare: Vec<&str> = lower.iter().map(|part| split_unit(part).0).collect();
+        if let [only] = lower {
+            readings.push(only.clone());
         }
-        let mut seen = BTreeSet::new();
-        readings.retain(|reading| seen.insert(reading.clone()));
-        readings
+        readings.push(whole(bare.concat()));
+        readings.push(whole(bare.iter().rev().copied().collect()));
     }
+    let mut seen = BTreeSet::new();
+    readings.retain(|reading| seen.insert(reading.clone()));
+    readings
 }
 
 /// Whether a text is one of these labels, in whatever spelling but a near one.

@@ -101,6 +101,8 @@ pub(super) fn read(grid: &Grid, block: &Block<'_>, plan: &Plan, taken: &Taken, g
 fn line(block: &Block<'_>, known: &Known<'_>, said: &[&RawCell], row: u32, ended: &mut bool) -> Line {
     let head = &block.head;
     if block.again.iter().any(|(first, last)| (*first..=*last).contains(&row)) || is_head_again(head, said) {
+        // Under a head that stands again the table goes on, whatever was noted at the foot of the page.
+        *ended = false;
         return Line::Nothing;
     }
     let key = known.key(head, said);
@@ -285,8 +287,8 @@ fn filled<'a>(
             *place = read(cell, column);
         }
     }
-    let identifying = [table.slot(Role::Key), super::head::title_slot(table)];
-    for column in head.matched.columns.iter().filter(|column| !identifying.contains(&Some(column.slot))) {
+    let identifying = super::head::identifying(table);
+    for column in head.matched.columns.iter().filter(|column| !identifying.contains(&column.slot)) {
         let is_text = table.fields.get(column.slot).is_some_and(|field| is_filled_down(field.kind));
         let place = record.entries.get_mut(column.slot).filter(|place| place.is_none() && is_text);
         let above = || merged.above(crate::location::CellRef::new(record.row, column.col));

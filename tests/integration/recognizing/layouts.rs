@@ -313,6 +313,29 @@ fn a_copy_of_a_sheet_and_a_hidden_one_are_not_read() {
 }
 
 #[test]
+fn a_table_goes_on_under_a_head_that_stands_again() {
+    let head = "任务编号 | 推进状态 | 本期进展情况";
+    let rows =
+        format!("{head}\n'6.1 | 推进中 | 甲\n注：第1页 | |\n{head}\n'6.2 | 滞后 | 乙\n注：第2页 | |\n'6.3 | 滞后 | 丙");
+    let (_, given) = recognized(&Workbook::new().sheet(TASKS, &rows));
+    assert_eq!(keys(&given, TableId::Tasks), ["6.1", "6.2"]);
+    assert_eq!(notes(&given), [(NoteKind::Note, "A3".to_owned(), 3), (NoteKind::Note, "A6".to_owned(), 7)]);
+}
+
+#[test]
+fn a_sheet_full_of_labels_is_given_up_in_time() {
+    let line = ["责任单位", "存在问题", "亮灯", "单位"].repeat(100).join(" | ");
+    let rows = vec![line; 150].join("\n");
+    let source = read("a.xlsx", &Workbook::new().sheet("Sheet1", &rows).bytes(), &Limits::default());
+    let (plan, _) = load(&Files::embedded());
+    let begun = std::time::Instant::now();
+    let given = recognize(&source, &plan);
+    assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
+    assert!(given.tables.is_empty());
+    assert_eq!(given.unplaced.len(), 150 * 400);
+}
+
+#[test]
 fn a_cell_without_content_is_placed_in_its_own_block() {
     // The second head has other columns: a missing cell of its rows is under its own label.
     let rows = "任务编号 | 推进状态 | 本期进展情况\n'6.1 | 推进中 | 甲\n | |\n任务编号 | 本期进展情况 | 推进状态\n'6.2 | 乙 | ";
