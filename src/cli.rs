@@ -40,9 +40,9 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         Command::Form { units, period, previous, output } => {
             run::form(&Form { units, period: run::period(&period)?, previous, output }, &options)
         }
-        Command::Check { paths, period, previous, format, output } => {
+        Command::Check { paths, period, previous, format, output, verbose } => {
             let period = period.as_deref().map(run::period).transpose()?;
-            run::check(&Check { paths, period, previous, format: format.into(), output }, &options)
+            run::check(&Check { paths, period, previous, format: format.into(), output, verbose }, &options)
         }
         Command::Consolidate { paths, period, previous, output, records, format } => run::consolidate(
             &Consolidate { paths, period: run::period(&period)?, previous, output, records, format: format.into() },

@@ -2,10 +2,14 @@
 //!
 //! Knows alone how departments deform forms. Never fails and makes no findings: what did not fit is a fact.
 
+mod blocks;
 mod cover;
+mod fact;
 mod head;
 mod identity;
 mod label;
+mod merged;
+mod row_key;
 mod rows;
 mod sheets;
 mod vocabulary;
@@ -25,6 +29,8 @@ pub const STAMP: &str = "qingdan";
 /// The custom property of a workbook of ours that is no return; its value says of what kind it is.
 pub const OURS: &str = "qingdan-kind";
 pub use crate::archive::META;
+pub use fact::{Fact, NoteKind};
+pub use label::{Fit, Labelled};
 /// The hidden sheet of the named limits: name, value.
 pub const LIMITS: &str = "_limits";
 /// The hidden sheet of the lists to choose from.
@@ -68,9 +74,30 @@ pub struct Identity {
     pub cover_unit: Option<UnitId>,
     /// The period that the cover names, where it is one.
     pub cover_period: Option<Period>,
-    /// Whose it is: by the stamp, else by the cover.
+    /// What the sheets of the tables say above their heads, beside a label or in a title.
+    pub claims: Vec<Claim>,
+    /// Whose it is: by the stamp, else by the cover, else by the sheets where they agree.
     pub unit: Option<UnitId>,
-    /// For when: by the stamp, else by the cover.
+    /// For when: by the stamp, else by the cover, else by the sheets where they agree.
+    pub period: Option<Period>,
+    /// The unit that the file's name holds. A hint for people: it decides nothing.
+    pub named_unit: Option<UnitId>,
+    /// The period that the file's name holds. A hint for people: it decides nothing.
+    pub named_period: Option<Period>,
+}
+
+/// What a table's sheet says above its head of whose it is, or for when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Which sheet.
+    pub sheet: SheetRef,
+    /// Which cell.
+    pub cell: CellRef,
+    /// What stands there.
+    pub text: String,
+    /// The unit, where it names one.
+    pub unit: Option<UnitId>,
+    /// The period, where it names one.
     pub period: Option<Period>,
 }
 
@@ -145,10 +172,18 @@ pub struct TableSheet {
     pub table: TableId,
     /// Which sheet.
     pub sheet: SheetRef,
-    /// The row of its head.
+    /// The first row of its head.
     pub head: u32,
-    /// The column of each field, by slot.
+    /// The last row of its head.
+    pub head_last: u32,
+    /// The column of each field, by slot; where the table stands twice on the sheet, those of the first.
     pub columns: Vec<Option<u32>>,
+    /// The columns as they were understood, from the left.
+    pub labels: Vec<Labelled>,
+    /// The labels of the columns that were not, with their cells.
+    pub ignored: Vec<(CellRef, String)>,
+    /// Whether it is laid out as the official list is, which has neither codes nor 推进状态.
+    pub official: bool,
     /// Its rows that have a key, in the sheet's order; a key may stand twice.
     pub records: Vec<Record>,
 }
@@ -162,47 +197,32 @@ pub struct Record {
     pub row: u32,
     /// Its filled cells by slot; `None` where the cell is empty or there is no such column.
     pub entries: Vec<Option<Entry>>,
+    /// The column of each field of this row, by slot.
+    pub columns: Arc<[Option<u32>]>,
+    /// How it was found.
+    pub found: Found,
 }
 
-/// Something that did not fit, with its place. Rules make findings of facts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fact {
-    /// A sheet with content that is no table of the plan and not the cover.
-    ExtraSheet {
-        /// Which.
-        sheet: SheetRef,
-    },
-    /// A sheet that looks like a table for which another sheet was taken.
-    SecondSheet {
-        /// Which.
-        sheet: SheetRef,
-        /// The table.
-        table: TableId,
-        /// The sheet that was taken.
-        chosen: SheetRef,
-    },
-    /// A label that was understood though it is not the form's.
-    RenamedLabel {
-        /// Which sheet.
-        sheet: SheetRef,
-        /// The table.
-        table: TableId,
-        /// The label's cell.
-        cell: CellRef,
-        /// As it stands there.
-        found: String,
-        /// The field, by slot.
-        slot: usize,
-    },
-    /// A row of a table that has content but no key; it ends before notes and signatures.
-    RowWithoutKey {
-        /// Which sheet.
-        sheet: SheetRef,
-        /// The table.
-        table: TableId,
-        /// The row, from zero.
-        row: u32,
-    },
+impl Record {
+    /// The cell of a field, filled in or not, where the row has such a column.
+    #[must_use]
+    pub fn place(&self, slot: usize) -> Option<CellRef> {
+        let filled = self.entries.get(slot).and_then(Option::as_ref).map(|entry| entry.cell);
+        filled.or_else(|| self.columns.get(slot).copied().flatten().map(|col| CellRef::new(self.row, col)))
+    }
+}
+
+/// By what a row was found to be a row of the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Found {
+    /// By its code.
+    Code,
+    /// It has no code of the plan, but what it is about stands in the plan word for word.
+    Text,
+    /// It has no code of the plan, and what it is about is near to one text of the plan.
+    Near,
+    /// The plan does not list it.
+    Typed,
 }
 
 /// A filled cell that is in no table.

@@ -7,6 +7,7 @@ mod plan_text;
 mod records;
 mod rules;
 mod terminal;
+mod understanding;
 
 pub use changes::{changes_json, changes_text};
 pub use json::{check_json, consolidate_json};
@@ -15,6 +16,7 @@ pub use plan_text::plan_text;
 pub use records::{is_record, record_csv};
 pub use rules::{rule_text, rules_json, rules_text};
 pub use terminal::{check_text, edits_text, plan_findings_text};
+pub use understanding::understanding_text;
 
 /// Whether severities are coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use crate::text::check as text;
 type BuiltIn = (&'static str, Scope, &'static [&'static str]);
 
 /// All of them, in the catalogue's order.
-const BUILT_IN: [BuiltIn; 49] = [
+const BUILT_IN: [BuiltIn; 53] = [
     ("F01", Scope::File, &["format", "document", "scan", "archive", "guarded", "empty", "companion"]),
     ("F02", Scope::File, &["legacy", "unreadable"]),
     ("F03", Scope::File, &[]),
@@ -21,17 +21,21 @@ const BUILT_IN: [BuiltIn; 49] = [
     ("F07", Scope::File, &["copy", "tie", "older"]),
     ("F08", Scope::File, &[]),
     ("F10", Scope::File, &[]),
-    ("F11", Scope::File, &[]),
+    ("F11", Scope::File, &["title", "several"]),
     ("F12", Scope::File, &[]),
     ("F14", Scope::File, &[]),
     ("F15", Scope::File, &[]),
-    ("S01", Scope::Return, &["not-handed-out"]),
+    ("S01", Scope::Return, &["not-handed-out", "similar"]),
     ("S02", Scope::Return, &["second"]),
-    ("S03", Scope::Return, &[]),
-    ("S04", Scope::Return, &[]),
+    ("S03", Scope::Return, &["official-list"]),
+    ("S04", Scope::Return, &["sheet", "repeated"]),
     ("S05", Scope::Return, &["supporting"]),
     ("S06", Scope::Return, &["reassigned", "unlisted", "no-target"]),
     ("S07", Scope::Return, &[]),
+    ("S09", Scope::Return, &[]),
+    ("S10", Scope::Return, &[]),
+    ("S11", Scope::Return, &["signature", "total", "heading"]),
+    ("S12", Scope::Return, &[]),
     ("V01", Scope::Return, &["may-lack", "text", "reply"]),
     ("V02", Scope::Return, &[]),
     ("V03", Scope::Return, &["no-data"]),
@@ -44,7 +48,7 @@ const BUILT_IN: [BuiltIn; 49] = [
     ("V13", Scope::Return, &["uncached"]),
     ("U01", Scope::Return, &[]),
     ("U02", Scope::Return, &[]),
-    ("U03", Scope::Return, &[]),
+    ("U03", Scope::Return, &["empty"]),
     ("U04", Scope::Return, &[]),
     ("U05", Scope::Collection, &[]),
     ("U07", Scope::Collection, &[]),

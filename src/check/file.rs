@@ -8,7 +8,7 @@ use crate::location::Location;
 use crate::period::Period;
 use crate::plan::{Plan, UnitId};
 use crate::read::{Defect, Format};
-use crate::recognize::{CoverLine, Return};
+use crate::recognize::{Claim, CoverLine, Return};
 use crate::text::check as text;
 use crate::text::matching_key;
 use std::sync::Arc;
@@ -86,22 +86,28 @@ pub(super) fn gate(plan: &Plan, given: &Return, period: Option<Period>, findings
         let period_differs = matches!((stamp.period, identity.cover_period), (Some(a), Some(b)) if a != b);
         if unit_differs || period_differs {
             let line = if unit_differs { CoverLine::Unit } else { CoverLine::Period };
-            let whose =
-                |unit: &str, period: Option<Period>| format!("{unit}{}", period.map(Period::name).unwrap_or_default());
-            let cover = identity.cover_unit.map_or("", |unit| &plan.unit(unit).name);
+            let stamped = format!("{}{}", stamp.unit, stamp.period.map(Period::name).unwrap_or_default());
             let finding = Finding::new("F11", cover_at(line))
-                .with("stamp", whose(&stamp.unit, stamp.period))
-                .with("cover", whose(cover, identity.cover_period));
+                .with("stamp", stamped)
+                .with("cover", whose(plan, identity.cover_unit, identity.cover_period));
             findings.push(finding);
             if enforced(plan, "F11") {
                 return gate;
             }
         }
     }
+    if let Some(finding) = contradiction(plan, given) {
+        findings.push(finding);
+        if enforced(plan, "F11") {
+            return gate;
+        }
+    }
     let unit = identity.unit.filter(reports);
     let (Some(unit), Some(own_period)) = (unit, identity.period) else {
         let what = text::unidentified(unit.is_none(), identity.period.is_none());
-        findings.push(Finding::new("F04", at).in_case("unidentified").with("what", what));
+        let named = whose(plan, identity.named_unit, identity.named_period);
+        let finding = Finding::new("F04", at).in_case("unidentified").with("what", what);
+        findings.push(finding.with("hint", text::hint_by_name(&named)));
         return gate;
     };
     if let Some(period) = period.filter(|period| !period.accepts(own_period)) {
@@ -118,6 +124,40 @@ pub(super) fn gate(plan: &Plan, given: &Return, period: Option<Period>, findings
     findings.extend(read_format(given, &Location::file(&given.file)));
     gate.fate = Fate::Open;
     gate
+}
+
+/// Where a sheet says that it is of another unit or period than the return is, or the sheets are of several.
+fn contradiction(plan: &Plan, given: &Return) -> Option<Finding> {
+    let identity = &given.identity;
+    let at = |claim: &Claim| Location::cell(&given.file, &claim.sheet, claim.cell);
+    let units = identity.claimed_units();
+    if units.len() > 1 {
+        let first = units.first();
+        let other = identity.claims.iter().find(|claim| claim.unit.is_some() && claim.unit.as_ref() != first)?;
+        let names: Vec<&str> = units.iter().map(|unit| plan.unit(*unit).name.as_str()).collect();
+        let finding = Finding::new("F11", at(other)).in_case("several").with("n", names.len().to_string());
+        return Some(finding.with("units", names.join(text::BETWEEN_UNITS)));
+    }
+    // A month's title on a quarter's last month is no contradiction.
+    let period_differs = |claim: &Claim| matches!((claim.period, identity.period), (Some(claimed), Some(known)) if claimed.end() != known.end());
+    let differs = |claim: &&Claim| (claim.unit.is_some() && claim.unit != identity.unit) || period_differs(claim);
+    let other = identity.claims.iter().find(differs)?;
+    let source = if identity.stamp.is_some() {
+        text::BY_STAMP
+    } else if identity.cover_unit.is_some() || identity.cover_period.is_some() {
+        text::BY_COVER
+    } else {
+        text::BY_SHEETS
+    };
+    let finding = Finding::new("F11", at(other)).in_case("title").with("sheet", &*other.sheet.name);
+    let finding = finding.with("title", &*other.text).with("source", source);
+    Some(finding.with("known", whose(plan, identity.unit, identity.period)))
+}
+
+/// A unit and a period, as far as they are known.
+fn whose(plan: &Plan, unit: Option<UnitId>, period: Option<Period>) -> String {
+    let unit = unit.map_or("", |unit| &plan.unit(unit).name);
+    format!("{unit}{}", period.map(Period::name).unwrap_or_default())
 }
 
 fn unreadable(given: &Return, at: &Location) -> Option<Finding> {

@@ -6,10 +6,8 @@ use super::{CheckedRow, Noted, RowOrigin, State, Waivers, cell, settle};
 use crate::finding::{Finding, Severity};
 use crate::formula::Row;
 use crate::key::TableId;
-use crate::location::CellRef;
 use crate::normalize::Entry;
 use crate::plan::{FieldKind, Filled, Level, Plan, Role, RowTest, Rule, Table, Test};
-use crate::recognize::Record;
 use crate::roster::{Due, Expected, is_open};
 use crate::value::{Value, count};
 use std::collections::{BTreeMap, BTreeSet};
@@ -82,9 +80,9 @@ pub(super) fn assemble<'a>(context: &Context<'a>, expected: &Expected, before: u
         if let Some(record) = record {
             row.origin = Some(RowOrigin { file: given.file.clone(), sheet: sheet.sheet.clone(), row: record.row });
             row.state = if twice { State::Rejected } else { State::Blank };
-            row.cells = (0..table.fields.len()).map(|slot| cell_of(record, &sheet.columns, slot)).collect();
+            row.cells = (0..table.fields.len()).map(|slot| record.place(slot)).collect();
             present =
-                (0..table.fields.len()).map(|slot| sheet.columns.get(slot).is_some_and(Option::is_some)).collect();
+                (0..table.fields.len()).map(|slot| record.columns.get(slot).is_some_and(Option::is_some)).collect();
             if !twice {
                 entries =
                     (0..table.fields.len()).map(|slot| record.entries.get(slot).and_then(Option::as_ref)).collect();
@@ -116,11 +114,6 @@ fn offered(table: &Table, entries: &[Option<&Entry>], open: &[bool], prefilled: 
 fn said(entry: &Entry) -> Value {
     let words = entry.raw.chars().any(char::is_alphanumeric);
     if entry.fault.is_some() && words { Value::text(&entry.raw) } else { entry.value.clone() }
-}
-
-fn cell_of(record: &Record, columns: &[Option<u32>], slot: usize) -> Option<CellRef> {
-    let entry = record.entries.get(slot).and_then(Option::as_ref).map(|entry| entry.cell);
-    entry.or_else(|| columns.get(slot).copied().flatten().map(|col| CellRef::new(record.row, col)))
 }
 
 /// Checks cells and row rules of a row and computes its columns. Rows that did not come, or came twice, have

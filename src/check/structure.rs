@@ -1,12 +1,13 @@
-//! Rules about sheets, columns and rows: what is missing, what is extra, what stands twice (S01–S07 U03).
+//! Rules about sheets, columns and rows: what is missing, what is extra, what stands twice,
+//! what was understood though it is not as it was handed out (S01–S07 S09–S12 U03).
 
 use super::row::Work;
 use super::unit::Context;
 use crate::finding::Finding;
 use crate::key::{RowKey, TableId};
-use crate::location::{CellRef, Location};
-use crate::plan::{Listed, Part, Plan, Requirement, Role, Table, UnitId};
-use crate::recognize::{Fact, Record, Return, TableSheet};
+use crate::location::{CellRef, Location, column_letters};
+use crate::plan::{Field, Listed, Part, Plan, Requirement, Role, Table, UnitId};
+use crate::recognize::{Fact, NoteKind, Record, Return, TableSheet};
 use crate::roster::{Due, Expected, part_in, part_word, title_role};
 use crate::text::check as text;
 use std::collections::BTreeSet;
@@ -44,9 +45,13 @@ pub(super) fn check(
 
 fn from_fact(plan: &Plan, given: &Return, fact: &Fact) -> Finding {
     match fact {
-        Fact::ExtraSheet { sheet } => {
+        Fact::ExtraSheet { sheet, near: _ } => {
             Finding::new("S02", Location::sheet(&given.file, sheet)).with("sheet", &*sheet.name)
         }
+        Fact::RenamedSheet { sheet, table } => Finding::new("S04", Location::sheet(&given.file, sheet))
+            .in_case("sheet")
+            .with("sheet", &*sheet.name)
+            .with("table", &*plan.table(*table).name),
         Fact::SecondSheet { sheet, table, chosen } => Finding::new("S02", Location::sheet(&given.file, sheet))
             .in_case("second")
             .with("sheet", &*sheet.name)
@@ -56,9 +61,48 @@ fn from_fact(plan: &Plan, given: &Return, fact: &Fact) -> Finding {
             let field = plan.table(*table).fields.get(*slot);
             let mut finding = Finding::new("S04", Location::cell(&given.file, sheet, *cell))
                 .with("found", &**found)
-                .with("field", field.map(crate::plan::Field::label).unwrap_or_default());
+                .with("field", field.map(Field::label).unwrap_or_default());
             finding.table = Some(*table);
             finding.blaming(field.map_or("", |field| &field.name), &**found)
+        }
+        Fact::RepeatedLabel { sheet, table, cell, found, chosen } => {
+            let mut finding = Finding::new("S04", Location::cell(&given.file, sheet, *cell)).in_case("repeated");
+            finding.table = Some(*table);
+            finding.with("found", &**found).with("chosen", column_letters(chosen.col))
+        }
+        Fact::NearRow { sheet, table, cell, found, key } => {
+            let title = plan.listed(*table).find(|row| row.code == key).map_or("", |row| row.title);
+            Finding::new("S12", Location::cell(&given.file, sheet, *cell))
+                .with("row", (cell.row + 1).to_string())
+                .with("found", text::shortened(found, 20))
+                .with("key", &*key.0)
+                .with("title", text::shortened(title, 20))
+                .about(*table, key)
+        }
+        Fact::Merged { sheet, table, ranges } => {
+            let first = ranges.first().map_or(CellRef::new(0, 0), |range| range.first);
+            let mut finding = Finding::new("S09", Location::cell(&given.file, sheet, first));
+            finding.table = Some(*table);
+            finding.with("ranges", text::some_of(ranges.iter().map(ToString::to_string)))
+        }
+        Fact::Hidden { sheet, table, rows, columns } => {
+            let rows = spans(rows).into_iter().map(|(first, last)| text::rows(first, last));
+            let columns = spans(columns)
+                .into_iter()
+                .map(|(first, last)| text::columns(&column_letters(first), &column_letters(last)));
+            let mut finding = Finding::new("S10", Location::sheet(&given.file, sheet));
+            finding.table = Some(*table);
+            finding.with("places", text::some_of(rows.chain(columns)))
+        }
+        Fact::Note { sheet, table, cell, last, text: note, kind } => {
+            let mut finding = Finding::new("S11", Location::cell(&given.file, sheet, *cell)).in_case(match kind {
+                NoteKind::Note => "",
+                NoteKind::Signature => "signature",
+                NoteKind::Total => "total",
+                NoteKind::Heading => "heading",
+            });
+            finding.table = Some(*table);
+            finding.with("rows", text::rows(cell.row, *last)).with("text", text::shortened(note, 30))
         }
         Fact::RowWithoutKey { sheet, table, row } => {
             let at = Location::cell(&given.file, sheet, CellRef::new(*row, 0));
@@ -67,6 +111,12 @@ fn from_fact(plan: &Plan, given: &Return, fact: &Fact) -> Finding {
             finding
         }
     }
+}
+
+/// Runs of numbers that follow each other, each by its first and last.
+fn spans(places: &[u32]) -> Vec<(u32, u32)> {
+    let runs = places.chunk_by(|a, b| a + 1 == *b);
+    runs.filter_map(|run| Some((*run.first()?, *run.last()?))).collect()
 }
 
 fn missing_sheet(context: &Context<'_>, table: &Table, expected: &[&Expected], findings: &mut Vec<Finding>) {
@@ -78,6 +128,11 @@ fn missing_sheet(context: &Context<'_>, table: &Table, expected: &[&Expected], f
     let handed_out = main.identity.handed_out.as_ref();
     if handed_out.is_some_and(|tables| !tables.contains(&table.id)) {
         finding = finding.in_case("not-handed-out");
+    }
+    let resembles = |fact: &&Fact| matches!(fact, Fact::ExtraSheet { near, .. } if *near == Some(table.id));
+    let similar = context.given().flat_map(|given| &given.facts).find(resembles);
+    if let Some(Fact::ExtraSheet { sheet, .. }) = similar {
+        finding = finding.in_case("similar").with("found", &*sheet.name);
     }
     findings.push(finding.with("n", count.to_string()));
 }
@@ -91,17 +146,21 @@ fn missing_columns(
     works: &[Work<'_>],
     findings: &mut Vec<Finding>,
 ) {
+    let first = sheet.labels.first().map_or(0, |label| label.col);
+    let at = Location::cell(&given.file, &sheet.sheet, CellRef::new(sheet.head, first));
+    let finding = |field: &Field| {
+        let finding = Finding::new("S03", at.clone()).with("table", &*plan.table(table.id).name);
+        let mut finding = finding.with("field", field.label()).blaming(&field.name, "");
+        finding.table = Some(table.id);
+        finding
+    };
     for (slot, field) in table.fields.iter().enumerate() {
         let needed = !matches!(field.required, Requirement::Never)
             && works.iter().any(|work| work.row.table == table.id && work.open.get(slot) == Some(&true));
         if needed && sheet.columns.get(slot).is_none_or(Option::is_none) {
-            let at = Location::cell(&given.file, &sheet.sheet, CellRef::new(sheet.head, 0));
-            let mut finding = Finding::new("S03", at)
-                .with("table", &*plan.table(table.id).name)
-                .with("field", field.label())
-                .blaming(&field.name, "");
-            finding.table = Some(table.id);
-            findings.push(finding);
+            // The official list has no such column, and whoever reports in it reports a text.
+            let of_list = sheet.official && field.role == Role::Status;
+            findings.push(if of_list { finding(field).in_case("official-list") } else { finding(field) });
         }
     }
 }
@@ -147,16 +206,17 @@ fn duplicate_rows(table: &Table, given: &Return, sheet: &TableSheet, works: &[Wo
         let same: Vec<&Record> = sheet.records.iter().filter(|other| other.key == record.key).collect();
         let (Some(second), true) = (same.get(1), said.insert(&record.key)) else { continue };
         let rows: Vec<String> = same.iter().map(|record| text::row_number(record.row)).collect();
-        let key_cell = |record: &Record| {
-            table.slot(Role::Key).and_then(|slot| *sheet.columns.get(slot)?).map(|col| CellRef::new(record.row, col))
-        };
-        let at = key_cell(second).map_or_else(
-            || Location::sheet(&given.file, &sheet.sheet),
-            |cell| Location::cell(&given.file, &sheet.sheet, cell),
-        );
+        let at = Location::cell(&given.file, &sheet.sheet, key_cell(table, second));
         let finding = Finding::new("S07", at).with("key", &*record.key.0).with("rows", rows.join("、"));
         findings.push(finding.about(sheet.table, &record.key));
     }
+}
+
+/// The cell that says which row it is: its code's, else that of what it is about.
+fn key_cell(table: &Table, record: &Record) -> CellRef {
+    let key = table.slot(Role::Key).and_then(|slot| record.place(slot));
+    let title = || table.slot(title_role(table.id)).and_then(|slot| record.place(slot));
+    key.or_else(title).unwrap_or(CellRef::new(record.row, 0))
 }
 
 /// Whether a row is on the unit's roster, or typed where rows may be typed.
@@ -174,15 +234,20 @@ fn extra_rows(
     works: &[Work<'_>],
     findings: &mut Vec<Finding>,
 ) {
+    let mut empty: Vec<&Record> = Vec::new();
     for record in &sheet.records {
         if is_own(works, sheet.table, &record.key) {
             continue;
         }
-        let key_col = table.slot(Role::Key).and_then(|slot| *sheet.columns.get(slot)?).unwrap_or(0);
-        let at = Location::cell(&given.file, &sheet.sheet, CellRef::new(record.row, key_col));
+        let at = Location::cell(&given.file, &sheet.sheet, key_cell(table, record));
         let finding = match plan.listed(sheet.table).find(|row| *row.code == record.key) {
             // A quarter's form has more rows than the month asks for that it stands in for.
             Some(row) if has_part(plan, row, unit) => continue,
+            // In a list of all tasks those of others stand too; where nothing is filled in, nothing is left out.
+            Some(_) if !says_anything(table, record) => {
+                empty.push(record);
+                continue;
+            }
             Some(row) => {
                 let units: Vec<&str> = row.units.iter().map(|unit| plan.unit(*unit).name.as_str()).collect();
                 Finding::new("U03", at).with("units", units.join("、"))
@@ -191,6 +256,18 @@ fn extra_rows(
         };
         findings.push(finding.with("key", &*record.key.0).about(sheet.table, &record.key));
     }
+    if let Some(first) = empty.first() {
+        let at = Location::cell(&given.file, &sheet.sheet, key_cell(table, first));
+        let mut finding = Finding::new("U03", at).in_case("empty").with("n", empty.len().to_string());
+        finding.table = Some(sheet.table);
+        findings.push(finding);
+    }
+}
+
+/// Whether a department filled anything in.
+fn says_anything(table: &Table, record: &Record) -> bool {
+    let filled = table.fields.iter().zip(&record.entries);
+    filled.into_iter().any(|(field, entry)| field.is_input() && entry.is_some())
 }
 
 /// Whether a unit leads a row that the plan lists, supports it, or is a member of a group that does.

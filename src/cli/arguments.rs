@@ -81,6 +81,8 @@ pub(super) enum Command {
         format: OutputFormat,
         #[arg(short, long, value_name = text::FILE, help = text::CHECK_OUTPUT)]
         output: Option<PathBuf>,
+        #[arg(short, long, help = text::CHECK_VERBOSE)]
+        verbose: bool,
     },
     #[command(about = text::CONSOLIDATE, help_template = text::SUB_TEMPLATE)]
     Consolidate {

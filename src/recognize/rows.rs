@@ -1,91 +1,178 @@
 //! The rows below a head: records by their key, up to the notes and signatures below the table.
 
+use super::blocks::Block;
 use super::cover::{Taken, label};
-use super::head::{Head, title_slot};
+use super::head::{Head, is_sentence};
 use super::identity::period;
-use super::label::Labelled;
-use super::sheets::table_sheet;
-use super::vocabulary::{ATTACHMENT, NOTES, NUMERALS, SENTENCE};
-use super::{CoverLine, Fact, Record, Return, TableSheet, Unplaced, says_something, sheet_ref, unplaced};
+use super::label::{Fit, Labelled};
+use super::merged::{Merged, hidden, is_filled_down};
+use super::row_key::Known;
+use super::vocabulary::{AFTER_NUMERAL, ATTACHMENT, HEADINGS, NOTES, NUMERALS, SIGNATURES, TOTALS};
+use super::{CoverLine, Fact, Found, NoteKind, Record, Return, Unplaced, says_something, sheet_ref, unplaced};
 use crate::key::{RowKey, TableId};
-use crate::normalize::{Entry, Fault, entry, shown};
-use crate::plan::{FieldKind, Filled, Listed, Plan, Role, Table};
+use crate::normalize::{Entry, entry, shown};
+use crate::plan::{FieldKind, Filled, Plan, Role, Table};
 use crate::read::{Grid, RawCell};
 use crate::text::{form, matching_key};
 use crate::value::{Value, plain};
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-/// Reads a table's rows: the sheet, facts about it, and the cells that are left.
-pub(super) fn read(
-    grid: &Grid,
-    table: &Table,
-    head: &Head,
-    plan: &Plan,
-    taken: &Taken,
-    given: &Return,
-) -> (TableSheet, Vec<Fact>, Vec<Unplaced>) {
-    let mut sheet = table_sheet(grid, table, head);
-    let mut facts = renamed(grid, table, head);
-    let mut left = Vec::new();
-    let mut ended = false;
-    let known_rows = Known::of(grid, table, head, plan);
-    for cells in grid.cells.chunk_by(|a, b| a.at.row == b.at.row) {
-        let Some(row) = cells.first().map(|cell| cell.at.row) else { continue };
-        match row.cmp(&head.row) {
-            Ordering::Less => left.extend(above(grid, table, plan, given, cells)),
-            Ordering::Equal => {
-                let unknown = cells.iter().filter(|cell| !head.columns.iter().any(|column| column.col == cell.at.col));
-                left.extend(unknown.filter(|cell| says_something(cell)).map(|cell| unplaced(grid, cell)));
-            }
-            Ordering::Greater => {
-                let ours = |cell: &RawCell| cell.value.is_blank() && is_computed(table, head, cell);
-                let said: Vec<&RawCell> = cells.iter().filter(|cell| says_something(cell) && !ours(cell)).collect();
-                let key = key(table, head, plan, &said, &known_rows);
-                let known = key.as_ref().is_some_and(|(_, known)| *known);
-                // A row that the plan knows is a row, even with a note in the margin before it.
-                ended = ended || (!known && said.first().is_some_and(|cell| is_note(cell)));
-                let repeats = is_head_again(grid, head, &said);
-                if let Some((key, _)) = key.filter(|_| !ended && (known || !repeats)) {
-                    let (record, others) = record(table, head, plan, given, key, row, &said);
-                    sheet.records.push(record);
-                    left.extend(others.into_iter().map(|cell| unplaced(grid, cell)));
-                } else {
-                    let left_here: Vec<_> = said.iter().filter(|cell| !taken.has(grid, cell.at)).collect();
-                    if !ended && !repeats && !left_here.is_empty() {
-                        facts.push(Fact::RowWithoutKey { sheet: sheet_ref(grid), table: table.id, row });
-                    }
-                    left.extend(left_here.into_iter().map(|cell| unplaced(grid, cell)));
-                }
-            }
-        }
-    }
-    left.retain(|cell| !taken.has(grid, cell.cell));
-    (sheet, facts, left)
+/// What a table on a sheet was read into.
+pub(super) struct Read {
+    /// Its records.
+    pub(super) records: Vec<Record>,
+    /// What did not fit.
+    pub(super) facts: Vec<Fact>,
+    /// The cells that are left.
+    pub(super) left: Vec<Unplaced>,
 }
 
-fn renamed(grid: &Grid, table: &Table, head: &Head) -> Vec<Fact> {
-    let label = |column: &Labelled| {
-        grid.cells.iter().find(|cell| cell.at.row == head.row && cell.at.col == column.col).map(|cell| {
-            Fact::RenamedLabel {
-                sheet: sheet_ref(grid),
-                table: table.id,
-                cell: cell.at,
-                found: shown(cell),
-                slot: column.slot,
+/// What a row below the head is.
+enum Line {
+    /// A record.
+    Row(RowKey, Found),
+    /// A head that stands again, or nothing but a serial number.
+    Nothing,
+    /// What is no data, in whatever way.
+    Note(NoteKind),
+    /// A row of which nobody knows what it is about.
+    Unknown,
+}
+
+/// Reads a table's rows.
+pub(super) fn read(grid: &Grid, block: &Block<'_>, plan: &Plan, taken: &Taken, given: &Return) -> Read {
+    let head = &block.head;
+    let table = head.names.table;
+    let mut read = Read { records: Vec::new(), facts: labels(grid, head), left: Vec::new() };
+    let known = Known::of(table, head, plan, &block.cells);
+    let merged = Merged::of(grid, head, &block.cells);
+    let columns: Arc<[Option<u32>]> = head.by_slot().into();
+    let mut ended = false;
+    for cells in block.cells.chunk_by(|a, b| a.at.row == b.at.row) {
+        let Some(row) = cells.first().map(|cell| cell.at.row) else { continue };
+        let ours = |cell: &RawCell| cell.value.is_blank() && is_computed(head, cell);
+        let said: Vec<&RawCell> = cells.iter().copied().filter(|cell| says_something(cell) && !ours(cell)).collect();
+        if row < head.top {
+            read.left.extend(above(grid, table, plan, given, &said));
+            continue;
+        }
+        if head.holds(row) {
+            let unknown = said.iter().filter(|cell| !head.uses(cell.at, &shown(cell)));
+            read.left.extend(unknown.map(|cell| unplaced(grid, cell)));
+            continue;
+        }
+        let free: Vec<&RawCell> = said.iter().copied().filter(|cell| !taken.has(grid, cell.at)).collect();
+        let line = line(block, &known, &said, row, &mut ended);
+        if let Line::Row(key, found) = line {
+            let made =
+                Record { key, row, entries: vec![None; table.fields.len()], columns: Arc::clone(&columns), found };
+            let (record, others) = filled(made, head, plan, given, &said, &merged);
+            if found == Found::Near {
+                read.facts.push(near(grid, table, head, &record, &said));
             }
-        })
-    };
-    head.renamed().filter_map(label).collect()
+            read.records.push(record);
+            read.left.extend(others.into_iter().map(|cell| unplaced(grid, cell)));
+            continue;
+        }
+        let first = free.first().copied();
+        read.left.extend(free.into_iter().map(|cell| unplaced(grid, cell)));
+        match (line, first) {
+            (Line::Note(kind), Some(first)) => note(&mut read.facts, grid, table, first, kind),
+            (Line::Unknown, Some(_)) => {
+                read.facts.push(Fact::RowWithoutKey { sheet: sheet_ref(grid), table: table.id, row });
+            }
+            (Line::Row(..) | Line::Nothing, _) | (Line::Note(_) | Line::Unknown, None) => {}
+        }
+    }
+    let rows: BTreeSet<u32> = read.records.iter().map(|record| record.row).collect();
+    let ranges = merged.within(&rows);
+    if !ranges.is_empty() {
+        read.facts.push(Fact::Merged { sheet: sheet_ref(grid), table: table.id, ranges });
+    }
+    let (rows, columns) = hidden(grid, head, &block.cells, &rows);
+    if !rows.is_empty() || !columns.is_empty() {
+        read.facts.push(Fact::Hidden { sheet: sheet_ref(grid), table: table.id, rows, columns });
+    }
+    read.left.retain(|cell| !taken.has(grid, cell.cell));
+    read
+}
+
+/// What a row is. A row that the plan knows is a row, even with a note in the margin before it.
+fn line(block: &Block<'_>, known: &Known<'_>, said: &[&RawCell], row: u32, ended: &mut bool) -> Line {
+    let head = &block.head;
+    if block.again.iter().any(|(first, last)| (*first..=*last).contains(&row)) || is_head_again(head, said) {
+        // Under a head that stands again the table goes on, whatever was noted at the foot of the page.
+        *ended = false;
+        return Line::Nothing;
+    }
+    let key = known.key(head, said);
+    let kind = said.first().and_then(|first| note_kind(first, said));
+    match (key, kind) {
+        (Some((key, Some(found))), _) if !*ended => Line::Row(key, found),
+        (_, Some(kind @ NoteKind::Total)) if !*ended => Line::Note(kind),
+        (_, Some(kind @ (NoteKind::Note | NoteKind::Signature))) => {
+            *ended = true;
+            Line::Note(kind)
+        }
+        _ if *ended => Line::Note(NoteKind::Note),
+        (Some((_, None)) | None, _) if is_heading(said) => Line::Note(NoteKind::Heading),
+        (Some((key, None)), _) => Line::Row(key, Found::Typed),
+        (None, _) if is_serial(head, said) => Line::Nothing,
+        (None | Some((_, Some(_))), _) => Line::Unknown,
+    }
+}
+
+/// What was made of the labels besides the form's own.
+fn labels(grid: &Grid, head: &Head<'_>) -> Vec<Fact> {
+    let (sheet, table) = (sheet_ref(grid), head.names.table.id);
+    let renamed = head.matched.columns.iter().filter(|column| column.fit != Fit::Exact).map(|column| {
+        let (sheet, found) = (sheet.clone(), column.label.clone());
+        Fact::RenamedLabel { sheet, table, cell: column.at, found, slot: column.slot }
+    });
+    let repeated = head.matched.repeated.iter().filter_map(|column| {
+        let chosen = head.column(column.slot)?.at;
+        let (sheet, found) = (sheet.clone(), column.label.clone());
+        Some(Fact::RepeatedLabel { sheet, table, cell: column.at, found, chosen })
+    });
+    renamed.chain(repeated).collect()
+}
+
+/// A row that was found by a text that is not quite the plan's.
+fn near(grid: &Grid, table: &Table, head: &Head<'_>, record: &Record, said: &[&RawCell]) -> Fact {
+    let col = super::head::title_slot(table).and_then(|slot| head.column(slot)).map(|column| column.col);
+    let cell = said.iter().find(|cell| Some(cell.at.col) == col).or(said.first());
+    Fact::NearRow {
+        sheet: sheet_ref(grid),
+        table: table.id,
+        cell: cell.map_or(crate::location::CellRef::new(record.row, 0), |cell| cell.at),
+        found: cell.map(|cell| shown(cell)).unwrap_or_default(),
+        key: record.key.clone(),
+    }
+}
+
+/// Adds a row that is no data; a note of several rows is one.
+fn note(facts: &mut Vec<Fact>, grid: &Grid, table: &Table, first: &RawCell, kind: NoteKind) {
+    if let Some(Fact::Note { last, kind: before, sheet, .. }) = facts.last_mut()
+        && *before == kind
+        && sheet.index == grid.index
+        && *last + 1 == first.at.row
+        && kind == NoteKind::Note
+    {
+        *last = first.at.row;
+        return;
+    }
+    let (sheet, text) = (sheet_ref(grid), shown(first));
+    facts.push(Fact::Note { sheet, table: table.id, cell: first.at, last: first.at.row, text, kind });
 }
 
 /// Title, number of the attachment, note on money and the repeated cover line are ours, where they say what we
 /// know; anything else is left.
-fn above(grid: &Grid, table: &Table, plan: &Plan, given: &Return, cells: &[RawCell]) -> Vec<Unplaced> {
+fn above(grid: &Grid, table: &Table, plan: &Plan, given: &Return, said: &[&RawCell]) -> Vec<Unplaced> {
     let mut left = Vec::new();
     // What stands right of a label is its value.
     let mut awaited: Option<CoverLine> = None;
-    for cell in cells.iter().filter(|cell| says_something(cell)) {
+    for cell in said {
         let text = shown(cell);
         let ours = match (label(cell), awaited.take()) {
             (Some((line @ (CoverLine::Unit | CoverLine::Period), None)), _) => {
@@ -121,7 +208,7 @@ fn repeats_identity(plan: &Plan, given: &Return, line: CoverLine, value: &str) -
 
 /// Whether a text above the head is the table's title, 附件N, or the unit that all its money is in.
 fn is_printed(table: &Table, key: &str) -> bool {
-    let title = key.contains(&matching_key(&table.name)) && !key.contains(SENTENCE);
+    let title = key.contains(&matching_key(&table.name)) && !is_sentence(key);
     let number = key.strip_prefix(ATTACHMENT).map(|rest| rest.trim_end_matches(':'));
     title
         || number.is_some_and(|number| number.chars().all(|c| NUMERALS.contains(c)))
@@ -129,129 +216,94 @@ fn is_printed(table: &Table, key: &str) -> bool {
 }
 
 /// Whether a cell is in a column that we compute: a formula of ours that was saved without its result says nothing.
-fn is_computed(table: &Table, head: &Head, cell: &RawCell) -> bool {
-    let column = head.columns.iter().find(|column| column.col == cell.at.col);
-    let field = column.and_then(|column| table.fields.get(column.slot));
+fn is_computed(head: &Head<'_>, cell: &RawCell) -> bool {
+    let field = head.at(cell.at.col).and_then(|column| head.names.table.fields.get(column.slot));
     field.is_some_and(|field| matches!(field.filled, Filled::Formula(_)))
 }
 
 /// Whether a row repeats the head, as lists do after a page break.
-fn is_head_again(grid: &Grid, head: &Head, cells: &[&RawCell]) -> bool {
-    let label = |col: u32| grid.cells.iter().find(|cell| cell.at.row == head.row && cell.at.col == col).map(shown);
-    let same =
-        |cell: &&RawCell| label(cell.at.col).is_some_and(|label| matching_key(&label) == matching_key(&shown(cell)));
+fn is_head_again(head: &Head<'_>, cells: &[&RawCell]) -> bool {
+    let same = |cell: &&RawCell| {
+        let label = head.labels.iter().find(|label| label.col == cell.at.col);
+        label.is_some_and(|label| label.parts.iter().any(|part| matching_key(part) == matching_key(&shown(cell))))
+    };
     cells.len() > 1 && cells.iter().all(same)
 }
 
-/// Whether a row begins with words that end a table.
+/// Whether a cell is the first of a note.
 fn is_note(cell: &RawCell) -> bool {
     let key = matching_key(&shown(cell));
     NOTES.iter().any(|word| key.starts_with(word))
 }
 
-/// The row's code, and whether the plan has it. A code that the plan knows is taken in the plan's spelling; where
-/// there is none that it knows, what the row is about tells the row.
-fn key(table: &Table, head: &Head, plan: &Plan, cells: &[&RawCell], known: &Known<'_>) -> Option<(RowKey, bool)> {
-    let cell_of = |slot: usize| {
-        let column = head.columns.iter().find(|column| column.slot == slot)?;
-        cells.iter().find(|cell| cell.at.col == column.col)
+/// What kind of row begins with words that no row of data begins with. Sums may stand behind a serial number.
+pub(super) fn note_kind(first: &RawCell, said: &[&RawCell]) -> Option<NoteKind> {
+    let begins = |cell: &RawCell, words: &[&str]| {
+        let key = matching_key(&shown(cell));
+        words.iter().any(|word| key.starts_with(word))
     };
-    let written = table.slot(Role::Key).and_then(|slot| {
-        let read = entry(cell_of(slot)?, table, slot, None, plan, None)?;
-        let text = match read.fault {
-            // A dash is no code.
-            Some(Fault::Ditto) => String::new(),
-            Some(_) => read.raw,
-            None => read.value.shown(),
-        };
-        Some(text.trim().to_owned()).filter(|text| !text.is_empty())
-    });
-    let folded = written.as_deref().map(matching_key);
-    let by_code = || known.listed.iter().find(|row| Some(matching_key(&row.code.0)) == folded);
-    let by_title = || {
-        let title = letters(&shown(cell_of(title_slot(table)?)?));
-        // A copy of a row that has its code elsewhere is another row.
-        let free = |code: &RowKey| !known.codes.contains(&matching_key(&code.0));
-        let mut same =
-            known.listed.iter().filter(|row| !title.is_empty() && letters(row.title) == title && free(row.code));
-        same.next().filter(|_| same.next().is_none())
-    };
-    match by_code().or_else(by_title) {
-        Some(row) => Some((row.code.clone(), true)),
-        None => Some((RowKey(issue_code(table, written?)), false)),
+    if is_note(first) {
+        Some(NoteKind::Note)
+    } else if begins(first, &SIGNATURES) {
+        Some(NoteKind::Signature)
+    } else {
+        said.iter().take(2).any(|cell| begins(cell, &TOTALS)).then_some(NoteKind::Total)
     }
 }
 
-/// A code of the ledger however it was typed: the office, its units and the period before mean one issue by it.
-fn issue_code(table: &Table, written: String) -> String {
-    if table.id == TableId::CloseOut { matching_key(&written).to_uppercase() } else { written }
+/// Whether a row is a heading: 一、牵头任务.
+fn is_heading(said: &[&RawCell]) -> bool {
+    let [only] = said else { return false };
+    let key = matching_key(&shown(only));
+    let numbered = key.trim_start_matches('(');
+    let numeral = HEADINGS.iter().any(|numeral| numbered.starts_with(numeral));
+    numeral && key.chars().take(4).any(|c| AFTER_NUMERAL.contains(&c)) && !is_sentence(&key)
 }
 
-/// By what a table's rows are known: what the plan lists, and the codes that stand on the sheet.
-struct Known<'a> {
-    listed: Vec<Listed<'a>>,
-    /// As matching keys.
-    codes: BTreeSet<String>,
+/// Whether a row holds nothing but its serial number.
+fn is_serial(head: &Head<'_>, said: &[&RawCell]) -> bool {
+    let [only] = said else { return false };
+    let serial = head.names.table.slot(Role::Number).and_then(|slot| head.column(slot));
+    serial.is_some_and(|column| column.col == only.at.col)
 }
 
-impl<'a> Known<'a> {
-    /// The office's verdicts are about the measures, its adjusted targets about indicators and projects.
-    fn of(grid: &Grid, table: &Table, head: &Head, plan: &'a Plan) -> Self {
-        let about: Vec<TableId> = if table.id == TableId::Verdicts {
-            vec![TableId::Tasks]
-        } else if table.id == TableId::Targets {
-            vec![TableId::Indicators, TableId::Projects]
-        } else {
-            vec![table.id]
-        };
-        let slot = table.slot(Role::Key);
-        let column = head.columns.iter().find(|column| Some(column.slot) == slot).map(|column| column.col);
-        let below = grid.cells.iter().filter(|cell| cell.at.row > head.row && Some(cell.at.col) == column);
-        Self {
-            listed: about.iter().flat_map(|about| plan.listed(*about)).collect(),
-            codes: below.map(|cell| matching_key(&shown(cell))).collect(),
-        }
-    }
-}
-
-/// A text without its punctuation, which differs from copy to copy.
-fn letters(text: &str) -> String {
-    matching_key(text).chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// A record, and the row's cells that are in no known column.
-fn record<'a>(
-    table: &Table,
-    head: &Head,
+/// The record with its cells, and the row's cells that are in no known column.
+fn filled<'a>(
+    mut record: Record,
+    head: &Head<'_>,
     plan: &Plan,
     given: &Return,
-    key: RowKey,
-    row: u32,
     cells: &[&'a RawCell],
+    merged: &Merged<'a>,
 ) -> (Record, Vec<&'a RawCell>) {
-    let mut entries: Vec<Option<Entry>> = vec![None; table.fields.len()];
+    let table = head.names.table;
+    let unit = row_unit(head, plan, &record.key, cells);
+    let read = |cell: &RawCell, column: &Labelled| {
+        let in_unit = in_label_unit(cell, table, column);
+        let read = entry(&in_unit, table, column.slot, unit.as_deref(), plan, given.identity.period);
+        // With the label's unit it was read, but what stands there is without.
+        read.map(|read| Entry { raw: shown(cell), ..read })
+    };
     let mut others = Vec::new();
-    let unit = row_unit(table, head, plan, &key, cells);
     for cell in cells {
-        let Some(column) = head.columns.iter().find(|column| column.col == cell.at.col) else {
+        let Some(column) = head.at(cell.at.col) else {
             others.push(*cell);
             continue;
         };
-        let read = entry(
-            &in_label_unit(cell, table, column),
-            table,
-            column.slot,
-            unit.as_deref(),
-            plan,
-            given.identity.period,
-        );
-        // With the label's unit it was read, but what stands there is without.
-        let read = read.map(|read| Entry { raw: shown(cell), ..read });
-        if let Some(place) = entries.get_mut(column.slot) {
-            *place = read;
+        if let Some(place) = record.entries.get_mut(column.slot) {
+            *place = read(cell, column);
         }
     }
-    (Record { key, row, entries }, others)
+    let identifying = super::head::identifying(table);
+    for column in head.matched.columns.iter().filter(|column| !identifying.contains(&column.slot)) {
+        let is_text = table.fields.get(column.slot).is_some_and(|field| is_filled_down(field.kind));
+        let place = record.entries.get_mut(column.slot).filter(|place| place.is_none() && is_text);
+        let above = || merged.above(crate::location::CellRef::new(record.row, column.col));
+        if let Some(place) = place {
+            *place = above().and_then(|cell| read(cell, column));
+        }
+    }
+    (record, others)
 }
 
 /// A plain number under a label with another unit carries that unit: 1.2 under 总投资(亿元) is 1.2亿元.
@@ -273,7 +325,8 @@ fn in_label_unit(cell: &RawCell, table: &Table, column: &Labelled) -> RawCell {
 }
 
 /// The unit of measure of a row's values: the plan's for the indicator, else what the row says.
-fn row_unit(table: &Table, head: &Head, plan: &Plan, key: &RowKey, cells: &[&RawCell]) -> Option<String> {
+fn row_unit(head: &Head<'_>, plan: &Plan, key: &RowKey, cells: &[&RawCell]) -> Option<String> {
+    let table = head.names.table;
     if table.id != TableId::Indicators {
         return None;
     }
@@ -281,6 +334,6 @@ fn row_unit(table: &Table, head: &Head, plan: &Plan, key: &RowKey, cells: &[&Raw
         return Some(indicator.unit.clone());
     }
     let slot = table.slot(Role::Unit)?;
-    let column = head.columns.iter().find(|column| column.slot == slot)?;
+    let column = head.column(slot)?;
     cells.iter().find(|cell| cell.at.col == column.col).map(|cell| shown(cell))
 }

@@ -1,66 +1,156 @@
-//! Which sheet is which table: by its name, else by its head.
+//! Which sheet holds which tables: by its name, else by their heads.
 
-use super::cover::{Taken, is_cover, is_hidden_part};
-use super::head::{Head, find};
-use super::identity::may_hold;
-use super::{Fact, Return, TableSheet, rows, says_something, sheet_ref, unplaced};
-use crate::plan::{Field, Plan, Table};
+use super::blocks::{Block, blocks};
+use super::cover::{Taken, is_cover, is_hidden_part, label};
+use super::head::{is_sentence, nearest};
+use super::identity::{may_hold, period, period_within, unit_within};
+use super::label::Names;
+use super::vocabulary::ENDS_OF_TITLES;
+use super::{Claim, CoverLine, Fact, Return, TableSheet, rows, says_something, sheet_ref, unplaced};
+use crate::key::TableId;
+use crate::location::CellRef;
+use crate::normalize::shown;
+use crate::plan::{Field, Plan, Role, Table};
 use crate::read::{Grid, Source};
 use crate::text::matching_key;
+use strsim::normalized_levenshtein;
 
-/// A head must name this share of what must be filled in, for a sheet of another name to be the table.
-const ENOUGH: f64 = 0.6;
-/// Or it names so many columns: the official list has its own five, and none of what must be filled in but one.
-const MANY: usize = 5;
+/// Two names of sheets are alike from here on, 0 to 1.
+const ALIKE: f64 = 0.6;
 
-/// A sheet that may be a table.
+/// A sheet that may hold tables.
 struct Candidate<'a> {
     grid: &'a Grid,
-    table: &'a Table,
-    head: Head,
-    by_name: bool,
+    blocks: Vec<Block<'a>>,
+    /// The table whose name it has.
+    name: Option<TableId>,
+}
+
+impl Candidate<'_> {
+    /// The tables on the sheet, each once.
+    fn tables(&self) -> Vec<TableId> {
+        let mut tables: Vec<TableId> = self.blocks.iter().map(|block| block.head.names.table.id).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        tables.retain(|table| seen.insert(*table));
+        tables
+    }
 }
 
 /// Reads every sheet besides the cover and our hidden ones.
 pub(super) fn read(source: &Source, plan: &Plan, taken: &Taken, given: &mut Return) {
-    let mut candidates: Vec<Candidate<'_>> = Vec::new();
+    let tables = plan.tables.iter().filter(|table| may_hold(plan, &given.identity, table.id) && is_reported(table));
+    let tables: Vec<Names<'_>> = tables.map(Names::of).collect();
     let cover = source.grids.iter().find(|grid| is_cover(grid)).map(|grid| grid.index);
-    for grid in source.grids.iter().filter(|grid| cover != Some(grid.index) && !is_hidden_part(grid)) {
-        match grid.visible.then(|| candidate(grid, plan, given)).flatten() {
-            Some(candidate) => candidates.push(candidate),
-            None => extra(grid, taken, given),
-        }
+    let others = source.grids.iter().filter(|grid| cover != Some(grid.index) && !is_hidden_part(grid));
+    let mut candidates: Vec<Candidate<'_>> = others.map(|grid| candidate(grid, &tables)).collect();
+    for candidate in &candidates {
+        given.identity.claims.extend(candidate.blocks.iter().flat_map(|block| claims(candidate.grid, block, plan)));
     }
-    for index in 0..candidates.len() {
-        let Some(candidate) = candidates.get(index) else { continue };
-        let rivals = candidates.iter().enumerate().filter(|(_, other)| other.table.id == candidate.table.id);
-        // The sheet with the exact name counts, else the first.
-        let chosen = rivals.min_by_key(|(place, other)| (!other.by_name, *place));
-        let Some((place, chosen)) = chosen else { continue };
-        if place == index {
-            let (sheet, facts, left) = rows::read(candidate.grid, candidate.table, &candidate.head, plan, taken, given);
-            given.facts.extend(facts);
-            given.unplaced.extend(left);
-            given.tables.push(sheet);
-        } else {
-            let (sheet, chosen) = (sheet_ref(candidate.grid), sheet_ref(chosen.grid));
-            given.facts.push(Fact::SecondSheet { sheet, table: candidate.table.id, chosen });
-            leave(candidate.grid, taken, given);
+    given.identity.settle();
+    // Now that it is known whose it is, the office's own tables may be out of the question.
+    for candidate in &mut candidates {
+        candidate.blocks.retain(|block| may_hold(plan, &given.identity, block.head.names.table.id));
+    }
+    for (place, candidate) in candidates.iter().enumerate() {
+        if candidate.blocks.is_empty() {
+            extra(candidate.grid, &tables, taken, given);
+        }
+        for table in candidate.tables() {
+            let rivals = candidates.iter().enumerate().filter(|(_, other)| other.tables().contains(&table));
+            // The sheet with the exact name counts, else the first.
+            let chosen = rivals.min_by_key(|(place, other)| (other.name != Some(table), *place));
+            let blocks = candidate.blocks.iter().filter(|block| block.head.names.table.id == table);
+            match chosen {
+                Some((chosen, _)) if chosen == place => take(candidate, table, blocks, plan, taken, given),
+                Some((_, chosen)) => {
+                    let (sheet, chosen) = (sheet_ref(candidate.grid), sheet_ref(chosen.grid));
+                    given.facts.push(Fact::SecondSheet { sheet, table, chosen });
+                    leave(candidate.grid, blocks.flat_map(|block| block.cells.iter().copied()), taken, given);
+                }
+                None => {}
+            }
         }
     }
 }
 
-fn candidate<'a>(grid: &'a Grid, plan: &'a Plan, given: &Return) -> Option<Candidate<'a>> {
-    let tables = || plan.tables.iter().filter(|table| may_hold(plan, &given.identity, table.id) && is_reported(table));
-    let name = matching_key(&grid.name);
-    if let Some(table) = tables().find(|table| matching_key(&table.name) == name) {
-        return find(grid, table).map(|head| Candidate { grid, table, head, by_name: true });
+/// Reads the rows of a table, of all its blocks on the sheet.
+fn take<'a>(
+    candidate: &Candidate<'a>,
+    table: TableId,
+    blocks: impl Iterator<Item = &'a Block<'a>>,
+    plan: &Plan,
+    taken: &Taken,
+    given: &mut Return,
+) {
+    let grid = candidate.grid;
+    let mut sheet: Option<TableSheet> = None;
+    for block in blocks {
+        let read = rows::read(grid, block, plan, taken, given);
+        given.facts.extend(read.facts);
+        given.unplaced.extend(read.left);
+        sheet.get_or_insert_with(|| table_sheet(grid, block)).records.extend(read.records);
     }
-    let heads = tables().filter_map(|table| Some((table, find(grid, table)?)));
-    let likely =
-        heads.filter(|(_, head)| (head.share >= ENOUGH && head.columns.len() >= 3) || head.columns.len() >= MANY);
-    let (table, head) = likely.max_by_key(|(_, head)| head.columns.len())?;
-    Some(Candidate { grid, table, head, by_name: false })
+    if candidate.name != Some(table) && candidate.tables().len() == 1 {
+        given.facts.push(Fact::RenamedSheet { sheet: sheet_ref(grid), table });
+    }
+    given.tables.extend(sheet);
+}
+
+/// What stands on a sheet. A hidden one is never read as data.
+fn candidate<'a>(grid: &'a Grid, tables: &'a [Names<'a>]) -> Candidate<'a> {
+    let key = matching_key(&grid.name);
+    let named = |names: &&Names<'_>| key.contains(&matching_key(&names.table.name));
+    let like = tables.iter().find(named).map(|names| names.table);
+    let name = like.filter(|table| matching_key(&table.name) == key).map(|table| table.id);
+    let blocks = if grid.visible { blocks(grid, tables, like.map(|table| table.id)) } else { Vec::new() };
+    Candidate { grid, blocks, name }
+}
+
+/// What a block says above its head of whose it is and for when.
+fn claims(grid: &Grid, block: &Block<'_>, plan: &Plan) -> Vec<Claim> {
+    let above: Vec<_> = block.cells.iter().take_while(|cell| cell.at.row < block.head.top).collect();
+    let mut claims = Vec::new();
+    let mut awaited: Option<(CoverLine, u32)> = None;
+    for cell in above.into_iter().filter(|cell| says_something(cell)) {
+        let text = shown(cell);
+        let (line, said) = match (label(cell), awaited.take()) {
+            (Some((line, None)), _) => {
+                awaited = Some((line, cell.at.row));
+                continue;
+            }
+            (Some((line, Some(value))), _) => (Some(line), value),
+            (None, Some((line, row))) if row == cell.at.row => (Some(line), text.clone()),
+            (None, _) => (None, text.clone()),
+        };
+        let key = matching_key(&said);
+        let (unit, period) = match line {
+            Some(CoverLine::Unit) => {
+                (plan.find_unit(&said).filter(|unit| plan.reporters().any(|known| known == *unit)), None)
+            }
+            Some(CoverLine::Period) => (None, period(&said)),
+            None if is_title(&key, block.head.names.table) => (unit_within(plan, &key), period_within(&key)),
+            Some(
+                CoverLine::Filler
+                | CoverLine::Reviewer
+                | CoverLine::Principal
+                | CoverLine::Phone
+                | CoverLine::FilledOn
+                | CoverLine::Template
+                | CoverLine::Edition,
+            )
+            | None => (None, None),
+        };
+        if unit.is_some() || period.is_some() {
+            claims.push(Claim { sheet: sheet_ref(grid), cell: cell.at, text, unit, period });
+        }
+    }
+    claims
+}
+
+/// Whether a text above a head is a title, and no sentence.
+fn is_title(key: &str, table: &Table) -> bool {
+    let ends = || ENDS_OF_TITLES.iter().any(|end| key.split('(').next().is_some_and(|bare| bare.ends_with(end)));
+    !is_sentence(key) && (key.contains(&matching_key(&table.name)) || ends())
 }
 
 /// Tables that come back in returns: those in which somebody fills something in.
@@ -69,27 +159,43 @@ fn is_reported(table: &Table) -> bool {
 }
 
 /// A sheet that is no table: a fact, if it says anything besides the cover.
-fn extra(grid: &Grid, taken: &Taken, given: &mut Return) {
+fn extra(grid: &Grid, tables: &[Names<'_>], taken: &Taken, given: &mut Return) {
     if grid.cells.iter().any(|cell| says_something(cell) && !taken.covers(grid, cell)) {
-        given.facts.push(Fact::ExtraSheet { sheet: sheet_ref(grid) });
-        leave(grid, taken, given);
+        let name = matching_key(&grid.name);
+        let likeness = |names: &Names<'_>| normalized_levenshtein(&name, &matching_key(&names.table.name));
+        let alike = tables.iter().map(|names| (likeness(names), names.table.id));
+        let alike =
+            alike.filter(|(likeness, _)| *likeness >= ALIKE).max_by(|(one, _), (other, _)| one.total_cmp(other));
+        let near = alike.map(|(_, table)| table).or_else(|| nearest(grid, tables)).filter(|_| grid.visible);
+        given.facts.push(Fact::ExtraSheet { sheet: sheet_ref(grid), near });
+        leave(grid, grid.cells.iter(), taken, given);
     }
 }
 
-/// All cells of a sheet are unplaced, but for the cover if it is on it.
-fn leave(grid: &Grid, taken: &Taken, given: &mut Return) {
-    let left = grid.cells.iter().filter(|cell| says_something(cell) && !taken.covers(grid, cell));
+/// Cells of a sheet that are unplaced, but for the cover if it is among them.
+fn leave<'a>(grid: &Grid, cells: impl Iterator<Item = &'a crate::read::RawCell>, taken: &Taken, given: &mut Return) {
+    let left = cells.filter(|cell| says_something(cell) && !taken.covers(grid, cell));
     let left: Vec<_> = left.map(|cell| unplaced(grid, cell)).collect();
     given.unplaced.extend(left);
 }
 
 /// The sheet as it is kept.
-pub(super) fn table_sheet(grid: &Grid, table: &Table, head: &Head) -> TableSheet {
+fn table_sheet(grid: &Grid, block: &Block<'_>) -> TableSheet {
+    let head = &block.head;
+    let table = head.names.table;
+    let mut labels = head.matched.columns.clone();
+    labels.sort_by_key(|column| column.col);
+    let ignored = head.labels.iter().filter(|label| head.at(label.col).is_none());
+    let has = |role: Role| table.slot(role).is_some_and(|slot| head.column(slot).is_some());
     TableSheet {
         table: table.id,
         sheet: sheet_ref(grid),
-        head: head.row,
-        columns: head.by_slot(table),
+        head: head.top,
+        head_last: head.bottom,
+        columns: head.by_slot(),
+        labels,
+        ignored: ignored.map(|label| (CellRef::new(label.at.row, label.col), label.shown())).collect(),
+        official: table.id == TableId::Tasks && !has(Role::Key) && has(Role::Number) && has(Role::Content),
         records: Vec::new(),
     }
 }

@@ -24,9 +24,28 @@ pub(super) const NUMERALS: &str = "一二三四五六七八九十0123456789";
 /// Marks of a sentence, which a title has not.
 pub(super) const SENTENCE: [char; 6] = ['。', ',', ';', ':', '!', '?'];
 
-/// Words that a row begins with when the table has ended: notes, totals, signatures.
-pub(super) const NOTES: [&str; 13] =
-    ["注:", "注1", "注2", "备注:", "说明:", "合计", "总计", "填报人", "审核人", "负责人", "制表", "联系电话", "填表人"];
+/// Words that a row begins with when the table has ended: notes.
+pub(super) const NOTES: [&str; 9] = ["注:", "注1", "注2", "备注:", "说明:", "注明:", "填表说明", "填报说明", "附注"];
+/// Words that a row begins with when the table has ended: signatures.
+pub(super) const SIGNATURES: [&str; 9] =
+    ["填报人", "审核人", "负责人", "制表", "联系电话", "填表人", "单位负责人", "分管领导", "主要领导"];
+/// Words that a row of sums begins with.
+pub(super) const TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
+/// What a heading between rows begins with: 一、 and (一).
+pub(super) const HEADINGS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+/// After the number of a heading, or before it.
+pub(super) const AFTER_NUMERAL: [char; 2] = ['、', ')'];
+/// What the title of a table ends with.
+pub(super) const ENDS_OF_TITLES: [&str; 4] = ["表", "清单", "情况", "台账"];
+/// What stands behind labels without changing them.
+pub(super) const ENDS_OF_LABELS: [&str; 5] = ["(必填)", "(选填)", "(必填项)", ":", "(填写)"];
+/// Words by which a label is another period's.
+pub(super) const OF_ANOTHER_PERIOD: [&str; 6] = ["上期", "上年", "去年", "同期", "上季", "上月"];
+/// Characters in which two labels of different meaning differ.
+pub(super) const TELLING: [char; 27] = [
+    '上', '下', '本', '前', '后', '去', '今', '同', '年', '季', '月', '期', '划', '实', '际', '未', '不', '无', '非',
+    '是', '新', '总', '占', '率', '起', '止', '亮',
+];
 /// What a title line above the head may begin with.
 pub(super) const ATTACHMENT: &str = "附件";
 /// Marks of a required column, as some add to labels.
@@ -38,7 +57,10 @@ pub(super) const MONTH: char = '月';
 /// A whole year, after 年.
 pub(super) const WHOLE_YEAR: [&str; 3] = ["", "度", "全年"];
 /// Quarters, after 年.
-pub(super) const QUARTERS: [(&str, i8); 16] = [
+pub(super) const QUARTERS: [(&str, i8); 19] = [
+    ("前三季度", 3),
+    ("三季度末", 3),
+    ("上半年", 2),
     ("第一季度", 1),
     ("第二季度", 2),
     ("第三季度", 3),
@@ -56,3 +78,5 @@ pub(super) const QUARTERS: [(&str, i8); 16] = [
     ("3季度", 3),
     ("4季度", 4),
 ];
+/// Between the first month and the last, in 1-9月.
+pub(super) const UP_TO: [&str; 6] = ["-", "—", "–", "至", "到", "~"];

@@ -26,6 +26,8 @@ pub struct Check {
     pub format: Format,
     /// Where 问题清单 goes, if anywhere.
     pub output: Option<PathBuf>,
+    /// Whether it is said how each sheet and column was understood; beside JSON that goes to stderr.
+    pub verbose: bool,
 }
 
 /// Checks returns and prints the findings.
@@ -50,6 +52,13 @@ pub fn check(job: &Check, options: &Options) -> Result<Outcome> {
     if let Some(path) = &job.output {
         output::write_book(path, &write(&findings_book(&plan, &checked.findings, &checked.owners()))?, options)?;
         output::remark(options, &text::written(&path.to_string_lossy()));
+    }
+    if job.verbose {
+        let understood = report::understanding_text(&plan, &returns);
+        match job.format {
+            Format::Text => output::print(&understood)?,
+            Format::Json => output::remark(options, understood.trim_end()),
+        }
     }
     output::print(&match job.format {
         Format::Text => report::check_text(&plan, &checked, &checked.findings, options.paint),

@@ -93,6 +93,43 @@ pub fn row_number(row: u32) -> String {
     format!("第{}行", row + 1)
 }
 
+/// `第5行`, `第5至7行`, counted from one.
+#[must_use]
+pub fn rows(first: u32, last: u32) -> String {
+    if first == last { row_number(first) } else { format!("第{}至{}行", first + 1, last + 1) }
+}
+
+/// `C列`, `C至E列`.
+#[must_use]
+pub fn columns(first: &str, last: &str) -> String {
+    if first == last { format!("{first}列") } else { format!("{first}至{last}列") }
+}
+
+/// The first three of a list, and how many there are.
+#[must_use]
+pub fn some_of(all: impl Iterator<Item = String>) -> String {
+    let all: Vec<String> = all.collect();
+    let first: Vec<&str> = all.iter().take(3).map(String::as_str).collect();
+    if all.len() > 3 { format!("{}等{}处", first.join("、"), all.len()) } else { first.join("、") }
+}
+
+/// What the name of a file would say.
+#[must_use]
+pub fn hint_by_name(name: &str) -> String {
+    if name.is_empty() {
+        String::new()
+    } else {
+        format!("文件名像是“{name}”的，但文件名不作为依据。")
+    }
+}
+
+/// What an identity is known by.
+pub const BY_STAMP: &str = "模板标识";
+/// By the cover.
+pub const BY_COVER: &str = "封面";
+/// By other sheets.
+pub const BY_SHEETS: &str = "其他工作表";
+
 /// A value, or that there is none.
 #[must_use]
 pub fn or_blank(value: &str) -> String {

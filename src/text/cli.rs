@@ -68,6 +68,8 @@ pub const CHECK_PERIOD: &str = "报告期，不写按上报件自己的报告期
 pub const FORMAT: &str = "结果的格式：text 文字，json 供其他程序读取";
 /// `check -o`.
 pub const CHECK_OUTPUT: &str = "另存一份问题清单（.xlsx）";
+/// `check -v`.
+pub const CHECK_VERBOSE: &str = "另说明每张工作表、每一栏是怎样识别的";
 /// `consolidate`.
 pub const CONSOLIDATE: &str = "检查并汇总上报件，生成季度汇总表";
 /// `consolidate -o`.

@@ -158,3 +158,65 @@ pub fn edits_heading(path: &str) -> String {
 pub fn previous_heading(path: &str) -> String {
     format!("{path}（上期汇总表）")
 }
+
+/// Known by the stamp.
+pub const BY_STAMP: &str = "按模板标识";
+/// Known by the cover.
+pub const BY_COVER: &str = "按封面";
+/// Known by a title.
+pub const BY_TITLE: &str = "按表题";
+/// Known by nothing.
+pub const BY_NOTHING: &str = "未识别";
+/// The form's own label.
+pub const EXACT: &str = "表头相同";
+/// Another spelling.
+pub const ALIAS: &str = "别名";
+/// A near spelling.
+pub const NEAR: &str = "文字相近";
+
+/// How a file was understood.
+#[must_use]
+pub fn understood_file(file: &str, unit: &str, period: &str, source: &str) -> String {
+    format!("{file}：{unit}{period}（{source}）")
+}
+
+/// How a sheet was understood: its head's rows from zero, and how many rows were found by code, by text, by a near text,
+/// and how many the plan does not list.
+#[must_use]
+pub fn understood_sheet(sheet: &str, table: &str, head: (u32, u32), rows: [usize; 4]) -> String {
+    let head = super::check::rows(head.0, head.1);
+    let [code, text, near, typed] = rows;
+    let mut found = format!("按编号{code}行、按内容{text}行、按相近内容{near}行");
+    if typed > 0 {
+        found = format!("{found}、清单外{typed}行");
+    }
+    format!("[{sheet}] → {table}：表头在{head}；{found}")
+}
+
+/// How a column was understood.
+#[must_use]
+pub fn understood_column(cell: &str, label: &str, field: &str, reason: &str) -> String {
+    format!("{cell} “{label}” → {field}（{reason}）")
+}
+
+/// A column that was not understood.
+#[must_use]
+pub fn ignored_column(cell: &str, label: &str) -> String {
+    format!("{cell} “{label}”：未识别，不读取")
+}
+
+/// A sheet that was not understood.
+#[must_use]
+pub fn not_understood(sheet: &str, near: &str) -> String {
+    if near.is_empty() {
+        format!("[{sheet}]：未识别为填报表")
+    } else {
+        format!("[{sheet}]：未识别为填报表，与{near}相近")
+    }
+}
+
+/// A sheet for a table of which another was taken.
+#[must_use]
+pub fn second_sheet(sheet: &str, table: &str, chosen: &str) -> String {
+    format!("[{sheet}]：也像{table}，已采用[{chosen}]")
+}

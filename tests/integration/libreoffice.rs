@@ -103,7 +103,8 @@ fn opened(xlsx: &[u8]) -> Xlsx<Cursor<&[u8]>> {
 }
 
 /// Runs `LibreOffice` once, alone in this process: two at a time would wait for each other.
-fn convert(books: &[(&str, &[u8])], format: &str) -> Vec<Vec<u8>> {
+/// Several workbooks in another format, named as `LibreOffice` names it.
+pub(crate) fn convert(books: &[(&str, &[u8])], format: &str) -> Vec<Vec<u8>> {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let folder = tempfile::tempdir().unwrap();

@@ -189,3 +189,35 @@ fn what_is_read_is_never_written_over_even_when_told_to_overwrite() {
         assert_eq!(run(folder.path(), &[&base[..], &["来件/汇总.xlsx"]].concat()).status.code(), Some(1));
     }
 }
+
+#[test]
+fn how_a_file_was_understood_is_told_when_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = "填报单位：区商务局 | | 报告期：2023年第三季度 | |\n任务编号 | 状态 | 本期进展情况 | 存在难题 | 科室意见\n'6.1 | 推进中 | 甲 | 无 | 同意\n'99.9 | 推进中 | 乙 | 无 |";
+    let bytes = crate::workbook::Workbook::new().sheet("任务", rows).sheet("通讯录", "姓名").bytes();
+    std::fs::write(folder.path().join("来件.xlsx"), bytes).unwrap();
+    let told = |arguments: &[&str]| {
+        let output = run(folder.path(), arguments);
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (verbose, _) = told(&["check", "-v", "来件.xlsx"]);
+    let (plain, _) = told(&["check", "来件.xlsx"]);
+    let understood = verbose.strip_suffix(&plain).expect("the findings follow");
+    assert_eq!(
+        understood.lines().collect::<Vec<_>>(),
+        [
+            "来件.xlsx：区商务局2023年第三季度（按封面）",
+            "  [任务] → 重点任务攻坚表：表头在第2行；按编号1行、按内容0行、按相近内容0行、清单外1行",
+            "    A2 “任务编号” → 任务编号（表头相同）",
+            "    B2 “状态” → 推进状态（别名）",
+            "    C2 “本期进展情况” → 本期进展情况（表头相同）",
+            "    D2 “存在难题” → 存在问题（文字相近）",
+            "    E2 “科室意见”：未识别，不读取",
+            "  [通讯录]：未识别为填报表",
+        ]
+    );
+    // JSON stays JSON.
+    let (json, remarks) = told(&["check", "-v", "--format", "json", "来件.xlsx"]);
+    assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok());
+    assert!(remarks.contains("B2 “状态” → 推进状态（别名）"));
+}

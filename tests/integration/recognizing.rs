@@ -1,5 +1,11 @@
 //! Source + plan → a return: forms as departments deform them.
 
+/// Heads of several rows, several tables on a sheet, the official list, merged cells.
+mod layouts;
+
+/// A random return in a random layout gives the same records.
+mod scattered;
+
 use proptest::prelude::*;
 use qingdan::key::{RowKey, TableId};
 use qingdan::plan::{Files, Plan, Role, load};

@@ -26,6 +26,8 @@ mod ledger;
 mod logic;
 /// Sheets, columns and rows: the S rules, U03, U04.
 mod structure;
+/// What was understood though it is not as it was handed out: S09–S12, the official list, several units.
+mod understood;
 /// The wording of everything, once.
 mod wording;
 

@@ -3,6 +3,7 @@
 //! A line is a row, `|` stands between cells, white space around a cell is dropped and nothing is a blank cell. A number
 //! is a number, `'6.1` the text 6.1, `@2023-09-30` a day, `⏎` a line break; all else is text.
 
+use qingdan::location::CellRef;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Worksheet};
 
 /// A workbook in the making.
@@ -10,6 +11,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Worksheet};
 pub(crate) struct Workbook {
     sheets: Vec<(String, String)>,
     properties: Vec<(String, String)>,
+    merges: Vec<(String, String)>,
+    hidden: Vec<(String, Vec<u32>, Vec<u16>)>,
 }
 
 impl Workbook {
@@ -29,6 +32,18 @@ impl Workbook {
         self
     }
 
+    /// Merges a range (`A1:B2`) of a sheet: what stands in its first cell shows in all of them.
+    pub(crate) fn merged(mut self, name: &str, ranges: &[&str]) -> Self {
+        self.merges.extend(ranges.iter().map(|range| (name.to_owned(), (*range).to_owned())));
+        self
+    }
+
+    /// Hides rows and columns of a sheet, counted from zero.
+    pub(crate) fn hidden(mut self, name: &str, rows: &[u32], columns: &[u16]) -> Self {
+        self.hidden.push((name.to_owned(), rows.to_vec(), columns.to_vec()));
+        self
+    }
+
     /// The bytes of the .xlsx file.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let mut workbook = rust_xlsxwriter::Workbook::new();
@@ -39,6 +54,21 @@ impl Workbook {
         workbook.set_properties(&properties);
         for (name, rows) in &self.sheets {
             let sheet = workbook.add_worksheet().set_name(name).unwrap();
+            for (_, range) in self.merges.iter().filter(|(of, _)| of == name) {
+                let (first, last) = range.split_once(':').unwrap();
+                let [first, last] = [first, last].map(|cell| CellRef::parse(cell).unwrap());
+                let column = |cell: CellRef| u16::try_from(cell.col).unwrap();
+                // Its first cell is written over below.
+                sheet.merge_range(first.row, column(first), last.row, column(last), "", &Format::new()).unwrap();
+            }
+            for (_, rows, columns) in self.hidden.iter().filter(|(of, ..)| of == name) {
+                for row in rows {
+                    sheet.set_row_hidden(*row).unwrap();
+                }
+                for column in columns {
+                    sheet.set_column_hidden(*column).unwrap();
+                }
+            }
             for (row, line) in (0..).zip(rows.lines()) {
                 for (col, cell) in (0..).zip(line.split('|')) {
                     write(sheet, row, col, cell.trim());

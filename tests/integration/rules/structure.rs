@@ -44,7 +44,8 @@ fn a_missing_sheet_is_said_once_and_its_rows_are_not() {
 #[test]
 fn a_renamed_sheet_is_known_by_its_head() {
     let draft = Draft::of(COMMERCE).sheet(INDICATORS, |sheet| sheet.name = "指标".into());
-    assert_eq!(draft.said(), Vec::<String>::new());
+    assert_eq!(draft.said(), ["S04 指标"]);
+    assert_eq!(status(&draft.checked(), FILE), FileStatus::Accepted);
 }
 
 #[test]

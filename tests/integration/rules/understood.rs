@@ -1,0 +1,177 @@
+//! What was understood though it is not as it was handed out: S01, S03, S04, S09–S12, U03, F04, F11.
+
+use super::*;
+use crate::workbook::Workbook;
+
+const COMMERCE: &str = "区商务局";
+
+/// A cover of a return, filled in.
+pub(super) const WHOSE: &str =
+    "填报单位 | 区商务局\n报告期 | 2023年第三季度\n填报人 | 张三\n审核人 | 李四\n负责人 | 王五\n联系电话 | 88886666";
+
+fn found(workbook: &Workbook) -> Checked {
+    checked(&[&given(FILE, &workbook.bytes())])
+}
+
+/// What is said of a return that is no form of ours, besides that it is none and that rows and tables are missing.
+fn said(workbook: &Workbook) -> Vec<String> {
+    let findings = found(workbook).findings;
+    let own = findings.iter().filter(|finding| &*finding.at.file == FILE);
+    own.map(line).filter(|line| !["F04", "S01", "S05"].iter().any(|code| line.starts_with(code))).collect()
+}
+
+fn message(checked: &Checked, code: &str) -> String {
+    checked.findings.iter().find(|finding| finding.code.0 == code).unwrap_or_else(|| panic!("{code}")).message.clone()
+}
+
+/// The official list with all its measures, those of the unit filled in.
+pub(super) fn official_list(status: bool) -> Workbook {
+    let mut rows = String::from(
+        "重点任务清单 | | | | | |\n序号 | 重点任务 | 具体内容举措 | 主要目标及时间节点 | 责任单位 | 进展情况",
+    );
+    rows.push_str(if status { " | 推进状态\n" } else { "\n" });
+    for measure in &PLAN.measures {
+        let own = ROSTER
+            .iter()
+            .any(|row| row.unit == unit(COMMERCE) && row.table == TableId::Tasks && row.key == measure.code);
+        let said = match (own, status) {
+            (true, true) => "本期召开推进会2次，完成选址并印发实施方案。 | 推进中",
+            (true, false) => "本期召开推进会2次，完成选址并印发实施方案。",
+            (false, _) => "",
+        };
+        let content = measure.content.replace('\n', "⏎");
+        rows.extend(["1 | 甲 | ", &content, " | 2023全年 | 某单位 | ", said, "\n"]);
+    }
+    Workbook::new().sheet(COVER, WHOSE).sheet("Sheet1", rows.trim_end())
+}
+
+#[test]
+fn the_official_list_lacks_one_column_and_says_so_once() {
+    let own = ROSTER.iter().filter(|row| row.unit == unit(COMMERCE) && row.table == TableId::Tasks).count();
+    let checked = found(&official_list(false));
+    let missing: Vec<&Finding> = checked.findings.iter().filter(|finding| finding.code.0 == "S03").collect();
+    assert_eq!(
+        missing.iter().map(|finding| (line(finding), finding.case)).collect::<Vec<_>>(),
+        [("S03 Sheet1 A2".to_owned(), "official-list")]
+    );
+    assert_eq!(missing[0].severity, qingdan::finding::Severity::Warning);
+    // The text arrives, the status stays blank, the light is grey.
+    let table = table(TASKS);
+    let rows: Vec<_> =
+        checked.rows.iter().filter(|row| row.unit == unit(COMMERCE) && row.table == TableId::Tasks).collect();
+    assert_eq!(rows.len(), own);
+    for row in rows {
+        assert_eq!(
+            table.value(&row.values, Role::Progress),
+            &Value::text("本期召开推进会2次，完成选址并印发实施方案。"),
+            "{}",
+            row.key
+        );
+        assert_eq!(table.value(&row.values, Role::Status), &Value::Blank);
+        assert_eq!(table.value(&row.values, Role::Light), &Value::text("灰"));
+        assert_eq!(row.state, qingdan::check::State::Returned);
+    }
+    // 1.1 is everybody’s, 2.1 of 区发改局. The rows of others, in which nothing is filled in, are counted once.
+    assert_eq!(checked.findings.iter().filter(|finding| finding.code.0 == "U03").count(), 1);
+    assert!(message(&checked, "U03").contains(&format!("另有{}行", 69 - own)));
+    assert_eq!(
+        said(&official_list(false)).iter().filter(|line| !line.starts_with("S04")).collect::<Vec<_>>(),
+        ["S03 Sheet1 A2", "U03 Sheet1 C4"]
+    );
+    // With a column for it nothing is missing.
+    assert!(!found(&official_list(true)).findings.iter().any(|finding| finding.code.0 == "S03"));
+}
+
+#[test]
+fn a_sheet_that_resembles_a_missing_table_is_asked_about() {
+    let draft = Draft::of(COMMERCE).sheet(TASKS, |sheet| {
+        sheet.name = "任务进展".into();
+        // Neither code nor content: nobody can say what a row is about.
+        for row in &mut sheet.rows[2..] {
+            row.cells.retain(|(col, ..)| (5..9).contains(col) || *col > 20);
+        }
+    });
+    assert_eq!(draft.said(), ["S01", "S02 任务进展"]);
+    let finding = draft.checked().findings.into_iter().find(|finding| finding.code.0 == "S01").unwrap();
+    assert_eq!((finding.case, finding.severity), ("similar", qingdan::finding::Severity::Error));
+    assert!(finding.message.contains("是否为“任务进展”？"), "{}", finding.message);
+    // A sheet of something else is not.
+    let draft = Draft::of(COMMERCE).edit(|book| {
+        book.sheets.retain(|sheet| sheet.name != TASKS);
+        let mut other = Sheet { name: "通讯录".into(), ..Sheet::default() };
+        other.rows.push(qingdan::render::Row { height: None, cells: vec![(0, words("姓名"), Style::TEXT)] });
+        book.sheets.insert(1, other);
+    });
+    assert_eq!(draft.checked().findings.iter().find(|finding| finding.code.0 == "S01").unwrap().case, "");
+}
+
+#[test]
+fn merged_hidden_and_repeated_are_said_once_each() {
+    let rows = "任务编号 | 推进状态 | 本期进展情况 | 存在问题 | 存在问题\n\
+                '6.1 | 推进中 | 本期召开推进会2次，完成选址并印发实施方案。 | 甲 | 乙\n'6.5 | | | | \n | 合计 | | |\n注：初步数 | | | |\n以后补报 | | | |\n填报人：张三";
+    let workbook = Workbook::new().sheet(COVER, WHOSE).sheet(TASKS, rows).merged(TASKS, &["B2:B3", "C2:C3"]).hidden(
+        TASKS,
+        &[2],
+        &[1],
+    );
+    let expected = ["S10", "S09 B2", "S04 E1", "S11 B4", "S11 A5", "S11 A7"].map(|line| match line.split_once(' ') {
+        Some((code, cell)) => format!("{code} {TASKS} {cell}"),
+        None => format!("{line} {TASKS}"),
+    });
+    let mut said = said(&workbook);
+    let mut expected = expected.to_vec();
+    said.sort();
+    expected.sort();
+    assert_eq!(said, expected);
+    let checked = found(&workbook);
+    assert!(message(&checked, "S09").starts_with("B2:B3、C2:C3为合并单元格"));
+    assert!(message(&checked, "S10").contains("第3行、B列"));
+    let notes: Vec<(&str, &str)> = checked
+        .findings
+        .iter()
+        .filter(|finding| finding.code.0 == "S11")
+        .map(|finding| (finding.case, finding.args.iter().find(|(name, _)| *name == "rows").unwrap().1.as_str()))
+        .collect();
+    assert_eq!(notes, [("total", "第4行"), ("", "第5至6行"), ("signature", "第7行")]);
+    let row = checked.row(unit(COMMERCE), TableId::Tasks, &RowKey::from("6.5")).unwrap();
+    assert_eq!(table(TASKS).value(&row.values, Role::Status), &Value::text("推进中"));
+}
+
+#[test]
+fn titles_that_contradict_the_cover_are_a_conflict() {
+    let rows = |title: &str| format!("{title} | |\n任务编号 | 推进状态 | 本期进展情况\n'6.1 | 推进中 | 甲");
+    let conflict = |title: &str| {
+        let workbook = Workbook::new().sheet(COVER, WHOSE).sheet(TASKS, &rows(title));
+        let checked = found(&workbook);
+        checked.findings.iter().filter(|finding| finding.code.0 == "F11").map(line).collect::<Vec<_>>()
+    };
+    assert_eq!(conflict("区教育局重点任务攻坚表"), ["F11 重点任务攻坚表 A1"]);
+    assert_eq!(conflict("2023年第二季度重点任务攻坚表"), ["F11 重点任务攻坚表 A1"]);
+    for agreeing in
+        ["区商务局重点任务攻坚表", "2023年9月重点任务攻坚表", "2023年度重点任务攻坚表", "2022年工作由区教育局负责。"]
+    {
+        assert_eq!(conflict(agreeing), Vec::<String>::new(), "{agreeing}");
+    }
+}
+
+#[test]
+fn a_workbook_of_several_units_is_refused_with_one_sentence() {
+    let rows = |unit: &str| {
+        format!("填报单位：{unit} | | 报告期：2023年第三季度\n任务编号 | 推进状态 | 本期进展情况\n'6.1 | 推进中 | 甲")
+    };
+    let workbook = Workbook::new().sheet("商务", &rows(COMMERCE)).sheet("教育", &rows("区教育局"));
+    let checked = found(&workbook);
+    assert_eq!(said_of(&checked, FILE), ["F11 商务 A1"]);
+    assert_eq!(checked.findings.iter().find(|finding| finding.code.0 == "F11").unwrap().case, "several");
+    assert!(message(&checked, "F11").contains("区教育局、区商务局"), "{}", message(&checked, "F11"));
+    assert_eq!(status(&checked, FILE), FileStatus::Refused);
+}
+
+#[test]
+fn a_files_name_is_only_a_hint() {
+    let bytes = Workbook::new().sheet(TASKS, "任务编号 | 推进状态 | 本期进展情况\n'6.1 | 推进中 | 甲").bytes();
+    let checked = checked(&[&given("区商务局2023年第三季度.xlsx", &bytes)]);
+    let finding = checked.findings.iter().find(|finding| finding.code.0 == "F04").unwrap();
+    assert_eq!(finding.case, "unidentified");
+    assert!(finding.message.contains("文件名像是“区商务局2023年第三季度”的"), "{}", finding.message);
+}
