@@ -156,6 +156,8 @@ pub mod receipt {
     pub const OPTION_SPELLING: &str = "换为规定的选项";
     /// A dash read as nothing.
     pub const DASH_AS_BLANK: &str = "按空白处理";
+    /// A picture in a cell.
+    pub const PICTURE: &str = "单元格里是图片，没有可读的内容";
     /// A word for no data.
     pub const NO_DATA_WORD: &str = "按“暂无数据”处理";
 }
