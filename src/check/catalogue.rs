@@ -11,7 +11,7 @@ use crate::text::check as text;
 type BuiltIn = (&'static str, Scope, &'static [&'static str]);
 
 /// All of them, in the catalogue's order.
-const BUILT_IN: [BuiltIn; 48] = [
+const BUILT_IN: [BuiltIn; 53] = [
     ("F01", Scope::File, &["format", "companion"]),
     ("F03", Scope::File, &[]),
     ("F04", Scope::File, &["unidentified"]),
@@ -19,9 +19,11 @@ const BUILT_IN: [BuiltIn; 48] = [
     ("F06", Scope::File, &[]),
     ("F07", Scope::File, &["copy", "tie", "older"]),
     ("F08", Scope::File, &[]),
+    ("F09", Scope::File, &["macros", "cell"]),
     ("F10", Scope::File, &[]),
     ("F11", Scope::File, &[]),
     ("F12", Scope::File, &[]),
+    ("F13", Scope::File, &[]),
     ("F14", Scope::File, &[]),
     ("F15", Scope::File, &[]),
     ("S01", Scope::Return, &[]),
@@ -31,6 +33,7 @@ const BUILT_IN: [BuiltIn; 48] = [
     ("S05", Scope::Return, &["supporting"]),
     ("S06", Scope::Return, &["unlisted", "no-target"]),
     ("S07", Scope::Return, &[]),
+    ("S08", Scope::Return, &["identity", "computed", "recomputed", "revised"]),
     ("V01", Scope::Return, &["may-lack", "text", "reply"]),
     ("V02", Scope::Return, &[]),
     ("V03", Scope::Return, &["no-data"]),
@@ -49,6 +52,8 @@ const BUILT_IN: [BuiltIn; 48] = [
     ("U07", Scope::Collection, &[]),
     ("L01", Scope::Return, &[]),
     ("L02", Scope::Return, &[]),
+    ("L14", Scope::Return, &[]),
+    ("X05", Scope::Return, &[]),
     ("X11", Scope::Return, &[]),
     ("X12", Scope::Collection, &[]),
     ("Z06", Scope::Return, &[]),

@@ -57,25 +57,28 @@ fn line(plan: &Plan, row: &CheckedRow) -> TraceLine {
 
 /// Filled cells that entered no table, by file.
 pub(super) fn unplaced(checked: &Checked) -> Vec<UnplacedLine> {
-    checked
-        .files
-        .iter()
-        .flat_map(|file| {
-            let note = match file.status {
-                FileStatus::Superseded => text::FILE_SUPERSEDED,
-                FileStatus::Refused => text::FILE_REFUSED,
-                FileStatus::Ignored => text::FILE_OURS,
-                FileStatus::Accepted | FileStatus::AcceptedWithWarnings | FileStatus::NeedsCorrection => {
-                    text::CELL_UNPLACED
-                }
-            };
+    let mut lines: Vec<UnplacedLine> = Vec::new();
+    for file in &checked.files {
+        // Why a whole file does not count says more than why a cell of it does not.
+        let of_file = match file.status {
+            FileStatus::Superseded => Some(text::FILE_SUPERSEDED),
+            FileStatus::Refused => Some(text::FILE_REFUSED),
             // Our own workbooks are no returns: their cells are where they came from.
-            let cells = if file.status == FileStatus::Ignored { &[][..] } else { &file.unplaced };
-            cells.iter().map(move |cell| UnplacedLine {
-                at: Location::cell(&file.file, &cell.sheet, cell.cell),
-                text: cell.text.clone(),
-                note: note.to_owned(),
-            })
-        })
-        .collect()
+            FileStatus::Ignored => continue,
+            FileStatus::Accepted | FileStatus::AcceptedWithWarnings | FileStatus::NeedsCorrection => None,
+        };
+        lines.extend(file.unplaced.iter().map(|cell| UnplacedLine {
+            at: Location::cell(&file.file, &cell.sheet, cell.cell),
+            text: cell.text.clone(),
+            note: of_file.unwrap_or(text::CELL_UNPLACED).to_owned(),
+        }));
+        let left = checked.leftovers.iter().filter(|cell| cell.at.file == file.file);
+        lines.extend(left.map(|cell| UnplacedLine {
+            at: cell.at.clone(),
+            text: cell.text.clone(),
+            note: of_file.unwrap_or(cell.reason).to_owned(),
+        }));
+    }
+    lines.sort_by(|one, other| one.at.cmp(&other.at));
+    lines
 }

@@ -56,3 +56,5 @@ pub(super) const QUARTERS: [(&str, i8); 16] = [
     ("3季度", 3),
     ("4季度", 4),
 ];
+/// What the row of a table's total begins with.
+pub(super) const TOTALS: [&str; 4] = ["合计", "总计", "项目合计", "填报合计"];
