@@ -38,9 +38,12 @@ fn compare(given: &Return, table: &Table, sheet: &TableSheet, cell: &Unplaced) -
     let numbers = sheet.records.iter().filter_map(|record| record.entries.get(slot)?.as_ref()?.value.number());
     let sum: f64 = numbers.sum();
     let at = Location::cell(&given.file, &sheet.sheet, CellRef::new(cell.cell.row, cell.cell.col));
-    let finding = Finding::new(if of_project { "X05" } else { "L14" }, at).with("field", field.label());
-    let mut finding =
-        finding.with("typed", plain(typed)).with("sum", plain(sum)).blaming(&field.name, cell.text.as_str());
+    let finding = if of_project { Finding::new("X05", at) } else { Finding::new("L14", at) };
+    let mut finding = finding
+        .with("field", field.label())
+        .with("typed", plain(typed))
+        .with("sum", plain(sum))
+        .blaming(&field.name, cell.text.as_str());
     finding.table = Some(table.id);
     ((typed - sum).abs() >= CLOSE).then_some(finding)
 }

@@ -69,10 +69,13 @@ pub(super) fn check(context: &Context<'_>, works: &[Work<'_>], names: &[Value], 
                 }
             }
         }
+        // Our formulas see what theirs see: no column is gone, and nothing was typed that this row leaves out.
+        let is_whole = work.open.iter().zip(&work.present).all(|(open, present)| !open || *present);
+        let sees_the_same = is_current && is_whole && work.row.offered.is_empty();
         // What the unit typed is read otherwise than its own formulas read it where it was normalised or set aside.
         let read_otherwise =
             work.entries.iter().flatten().any(|entry| entry.receipt.is_some() || entry.fault.is_some());
-        let comparable = is_current && !changed && !read_otherwise && work.row.unusable.is_empty();
+        let comparable = sees_the_same && !changed && !read_otherwise && work.row.unusable.is_empty();
         table.compute(&mut as_sent, names);
         for (slot, field) in table.fields.iter().enumerate() {
             let Filled::Formula(_) = field.filled else { continue };
@@ -84,7 +87,7 @@ pub(super) fn check(context: &Context<'_>, works: &[Work<'_>], names: &[Value], 
                 continue;
             }
             let cell = Cell { plan: context.plan, table, field, work, slot, is_form };
-            if entry.formula.is_none() && is_current {
+            if entry.formula.is_none() && sees_the_same {
                 findings.push(cell.computed(ours));
             } else if let (true, Some(origin)) = (comparable, &work.row.origin) {
                 let line = (entry.cell, text::differs(&entry.cell.to_string(), &ours.shown(), &entry.raw));
@@ -233,7 +236,8 @@ fn cover_lines(main: &Return, findings: &mut Vec<Finding>) {
     for (line, label, expected, is_known, case) in lines {
         let Some(at) = main.cover.place(line) else { continue };
         let found = main.cover.line(line).map(|entry| entry.value.shown()).unwrap_or_default();
-        if is_known || matching_key(&found) == matching_key(&expected) {
+        // A table's sheet repeats them; here they must stand too.
+        if (is_known && !found.is_empty()) || matching_key(&found) == matching_key(&expected) {
             continue;
         }
         let finding = Finding::new("S08", Location::cell(&main.file, sheet, at)).in_case(case);
