@@ -6,7 +6,7 @@ use super::unit::Context;
 use crate::finding::Finding;
 use crate::key::{RowKey, TableId};
 use crate::location::{CellRef, Location, SheetRef};
-use crate::normalize::Entry;
+use crate::normalize::{Entry, Fault, is_blank};
 use crate::plan::{Field, Filled, Plan, Role, Table};
 use crate::recognize::{CoverLine, Return};
 use crate::text::check as text;
@@ -82,7 +82,7 @@ pub(super) fn check(context: &Context<'_>, works: &[Work<'_>], names: &[Value], 
             let (Some(entry), Some(ours)) = (work.entries.get(slot).copied().flatten(), as_sent.get(slot)) else {
                 continue;
             };
-            let uncached = entry.fault == Some(crate::normalize::Fault::Uncached);
+            let uncached = entry.fault == Some(Fault::Uncached);
             if uncached || is_same(entry, ours) {
                 continue;
             }
@@ -205,6 +205,10 @@ impl Cell<'_> {
 
 /// Whether a cell holds a value, be it in another spelling: 3 as a text is 3.
 pub(super) fn is_same(entry: &Entry, value: &Value) -> bool {
+    if value.is_blank() {
+        // What cannot be read, or stands for nothing, is not nothing.
+        return is_blank(&entry.raw);
+    }
     let close = |one: f64, other: f64| (one - other).abs() < CLOSE;
     let numbers = entry.value.number().zip(value.number());
     let key = matching_key(&value.shown());

@@ -37,6 +37,13 @@ fn meta(grid: &Grid, plan: &Plan, given: &mut Return) -> BTreeSet<CellRef> {
             [table, key, field, value, ..] if cells.iter().zip(0..).take(4).all(|(cell, col)| cell.at.col == col) => {
                 let Some(id) = TableId::of_name(&shown(table)) else { continue };
                 let Some(slot) = plan.table(id).named(&shown(field)) else { continue };
+                // Issues are not the plan's; of another revision nobody knows what it listed.
+                let stamp = given.identity.stamp.as_ref();
+                let is_revised = stamp.is_some_and(|stamp| stamp.revision != plan.revision);
+                let is_listed = id == TableId::CloseOut || plan.listed(id).any(|row| row.code.0 == shown(key));
+                if !is_listed && !is_revised {
+                    continue;
+                }
                 ours.extend([table, key, field, value].map(|cell| cell.at));
                 given.handed_out.push(HandedOut {
                     table: id,

@@ -33,33 +33,30 @@ type Texts = BTreeMap<String, BTreeSet<String>>;
 
 /// What the form of a return's unit and period holds by itself: texts by sheet, as matching keys.
 fn form_texts(given: &Return) -> Arc<Texts> {
-    let (Some(unit), Some(period)) = (given.identity.unit, given.identity.period) else { return Arc::default() };
+    // A return of nobody known was made from some form; all forms say the same around the tables.
+    let (unit, period) = (given.identity.unit.unwrap_or(unit("区商务局")), given.identity.period.unwrap_or(QUARTER));
     let mut forms = FORMS.lock().unwrap();
     let made = || {
-        let rows: Vec<Expected> = roster(&PLAN, period, None).into_iter().filter(|row| row.unit == unit).collect();
-        let bytes = write(&form(&PLAN, period, unit, &rows, None)).unwrap();
         let mut texts = Texts::new();
-        for grid in read("form.xlsx", &bytes, &PLAN.reading).grids {
-            let keys = grid.cells.iter().map(|cell| matching_key(&cell.value.shown()));
-            texts.entry(grid.name.to_string()).or_default().extend(keys);
+        for before in [None, Some(crate::samples::previous(&PLAN))] {
+            let rows: Vec<Expected> =
+                roster(&PLAN, period, before.as_ref()).into_iter().filter(|row| row.unit == unit).collect();
+            let bytes = write(&form(&PLAN, period, unit, &rows, None)).unwrap();
+            for grid in read("form.xlsx", &bytes, &PLAN.reading).grids {
+                let keys = grid.cells.iter().map(|cell| matching_key(&cell.value.shown()));
+                texts.entry(grid.name.to_string()).or_default().extend(keys);
+            }
         }
         Arc::new(texts)
     };
     Arc::clone(forms.entry((unit, period)).or_insert_with(made))
 }
 
-/// Whether a cell of `_meta` is the stamp, or a copy of something of the period before, which this test has not.
-fn is_meta(given: &Return, grid: &Grid, cell: &RawCell) -> bool {
+/// Whether a cell is the stamp on `_meta`; another revision's or 报送次数 is its own.
+fn is_stamp(given: &Return, grid: &Grid, cell: &RawCell) -> bool {
     let row: Vec<&RawCell> = grid.cells.iter().filter(|other| other.at.row == cell.at.row).collect();
-    let shown = |col: usize| row.iter().find(|cell| cell.at.col as usize == col).map(|cell| cell.value.shown());
     let is_stamp = || given.identity.stamp.is_some() && cell.at == CellRef::new(0, 0) && row.len() == 1;
-    let carried = || {
-        let table = PLAN.table(TableId::of_name(&shown(0)?)?);
-        let field = &table.fields[table.named(&shown(2)?)?];
-        let of_before = field.from_previous || table.id == TableId::CloseOut;
-        (cell.at.col < 4 && of_before).then_some(())
-    };
-    &*grid.name == "_meta" && (is_stamp() || carried().is_some())
+    &*grid.name == "_meta" && is_stamp()
 }
 
 fn is_filled(cell: &RawCell) -> bool {
@@ -80,10 +77,10 @@ fn is_same(value: &Value, cell: &RawCell) -> bool {
 }
 
 /// Counts the cells of files that were checked together.
-fn count(sources: &[Source], period: Period) -> Count {
+fn count(sources: &[Source], previous: Option<&Archive>) -> Count {
     let returns: Vec<Return> = sources.iter().map(|source| recognize(source, &PLAN)).collect();
-    let checked = check(&PLAN, &returns, Some(period), None);
-    let quarter = consolidate(&PLAN, period, &checked, None);
+    let checked = check(&PLAN, &returns, Some(QUARTER), previous);
+    let quarter = consolidate(&PLAN, QUARTER, &checked, previous);
     let mut count = Count::default();
     for (source, given) in sources.iter().zip(&returns) {
         count_file(source, given, &checked, &quarter, &mut count);
@@ -140,12 +137,19 @@ fn count_file(source: &Source, given: &Return, checked: &Checked, quarter: &Quar
                             || row.unusable.get(&slot).is_some_and(|shown| *shown == cell.value.shown())
                     };
                     let is_key = matching_key(&row.key.0) == matching_key(&cell.value.shown());
-                    slot.is_some_and(|slot| in_slot(slot) || is_key)
+                    // A department's part of the ledger is in the office's row.
+                    let registered = |slot: usize| {
+                        let office = checked.row(PLAN.office_unit(), row.table, &row.key);
+                        row.table == TableId::CloseOut && office.is_some_and(|row| is_same(&row.values[slot], cell))
+                    };
+                    slot.is_some_and(|slot| in_slot(slot) || is_key || registered(slot))
                 })
             };
             let is_form_text = || {
                 let key = matching_key(&cell.value.shown());
-                let held = texts.get(&*grid.name).is_some_and(|texts| texts.contains(&key));
+                // A label of the cover may have its colon.
+                let label = key.trim_end_matches(':');
+                let held = texts.get(&*grid.name).is_some_and(|texts| texts.contains(&key) || texts.contains(label));
                 let copied = || {
                     let (table, record) = (table?, record?);
                     let slot = table.columns.iter().position(|column| *column == Some(cell.at.col))?;
@@ -157,11 +161,23 @@ fn count_file(source: &Source, given: &Return, checked: &Checked, quarter: &Quar
                             && is_same(&Value::text(&copy.value), cell)
                     })
                 };
+                // A word of some list is no news on the sheet of lists.
+                let a_list = || {
+                    let mut fields = PLAN.tables.iter().flat_map(|table| &table.fields);
+                    let shown = cell.value.shown();
+                    &*grid.name == "_lists" && fields.any(|field| field.name == shown || field.options.contains(&shown))
+                };
+                let planned = || {
+                    let (Some(table), Some(record)) = (table, record) else { return false };
+                    let slot = table.columns.iter().position(|column| *column == Some(cell.at.col));
+                    let mut rows = ROSTER.iter().filter(|row| row.table == table.table && row.key == record.key);
+                    rows.any(|row| slot.is_some_and(|slot| is_same(&row.prefilled[slot], cell)))
+                };
                 match record {
                     // In rows that count only what was handed out in this cell is the form's.
                     Some(_) if counts => copied().is_some(),
-                    Some(_) => copied().is_some() || held || cell.formula.is_some(),
-                    None => held || is_head(given, grid, cell) || is_meta(given, grid, cell),
+                    Some(_) => copied().is_some() || held || planned() || cell.formula.is_some(),
+                    None => held || is_head(given, grid, cell) || is_stamp(given, grid, cell) || a_list(),
                 }
             };
             let on_a_cover = given.cover.sheet.as_ref() == Some(&sheet)
@@ -201,8 +217,9 @@ fn folder(name: &str) -> Vec<Source> {
 
 #[test]
 fn no_cell_of_the_samples_is_lost() {
-    for name in ["2023Q3", "问题示例"] {
-        let count = count(&folder(name), QUARTER);
+    let previous = crate::samples::previous(&PLAN);
+    for (name, previous) in [("2023Q3", Some(&previous)), ("问题示例", None)] {
+        let count = count(&folder(name), previous);
         assert_eq!(count.lost, Vec::<String>::new(), "{name}");
         assert!(count.in_a_row > 1_000 && count.on_a_cover > 30, "{name} {count:?}");
     }
@@ -354,7 +371,7 @@ proptest! {
             let newer = Draft::of(unit).cover(CoverLine::Edition, "2").file();
             sources.push(read("来件/第二次.xlsx", &newer, &PLAN.reading));
         }
-        let count = count(&sources, QUARTER);
+        let count = count(&sources, None);
         prop_assert_eq!(count.lost, Vec::<String>::new());
     }
 }
