@@ -26,7 +26,9 @@ struct Count {
 }
 
 /// The texts of forms by unit and period: making one takes time.
-static FORMS: LazyLock<Mutex<BTreeMap<(UnitId, Period), Arc<Texts>>>> = LazyLock::new(Mutex::default);
+static FORMS: LazyLock<Mutex<Forms>> = LazyLock::new(Mutex::default);
+
+type Forms = BTreeMap<(UnitId, Period), Arc<Texts>>;
 
 /// Matching keys by sheet.
 type Texts = BTreeMap<String, BTreeSet<String>>;
@@ -63,7 +65,7 @@ fn is_filled(cell: &RawCell) -> bool {
     match &cell.value {
         Value::Text(text) => !text.trim().is_empty(),
         Value::Blank => cell.formula.is_some() && !cell.cached,
-        _ => true,
+        Value::NoData | Value::Number(_) | Value::Date(_) | Value::Bool(_) | Value::Error(_) => true,
     }
 }
 
