@@ -221,7 +221,8 @@ pub(super) fn is_same(entry: &Entry, value: &Value) -> bool {
 fn recomputed(context: &Context<'_>, sheet: &SheetRef, lines: &[(CellRef, String)]) -> Option<Finding> {
     let (first, _) = lines.first()?;
     let (given, _) = context.sheets().find(|(_, known)| known.sheet == *sheet)?;
-    let cells: Vec<&str> = lines.iter().map(|(_, line)| line.as_str()).collect();
+    // The others are listed on the sheet of sources cell by cell.
+    let cells: Vec<&str> = lines.iter().take(text::QUOTED_CELLS).map(|(_, line)| line.as_str()).collect();
     let finding = Finding::new("S08", Location::cell(&given.file, sheet, *first)).in_case("recomputed");
     Some(finding.with("n", lines.len().to_string()).with("cells", cells.join("；")))
 }

@@ -10,6 +10,8 @@ pub const RECEIVED_ON: &str = "收到";
 pub const FILLED_ON: &str = "无收件登记，按填报日期";
 /// How much of a unit's own words is quoted, in characters.
 pub const QUOTED_LENGTH: usize = 60;
+/// How many recomputed cells a finding shows.
+pub const QUOTED_CELLS: usize = 5;
 /// A row without a code.
 pub const NO_KEY: &str = "未填编号";
 
