@@ -10,12 +10,16 @@ mod collection;
 mod cross;
 mod decisions;
 mod file;
+mod foreign;
 mod format;
 mod history;
 mod ledger;
+mod leftover;
 mod row;
 mod settle;
 mod structure;
+mod sums;
+mod tamper;
 mod unit;
 
 pub use catalogue::missing_from;
@@ -53,6 +57,8 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// What was read into cells, in order.
     pub receipts: Vec<Noted>,
+    /// Filled cells of tables that are in no row that counts and of which nothing else is said, in order.
+    pub leftovers: Vec<Leftover>,
     /// The office's waivers (豁免) in force.
     pub waivers: Waivers,
     /// The office's adjusted targets (目标调整).
@@ -70,6 +76,17 @@ pub struct Noted {
     pub read_as: String,
     /// In what way.
     pub note: &'static str,
+}
+
+/// A filled cell that is in no row that counts.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Leftover {
+    /// The cell.
+    pub at: Location,
+    /// What stands there.
+    pub text: String,
+    /// Why it does not count; empty where the whole file does not.
+    pub reason: &'static str,
 }
 
 /// What became of a file.
@@ -307,6 +324,7 @@ fn checked(
         if whole { &[Scope::File, Scope::Return, Scope::Collection] } else { &[Scope::File, Scope::Return] };
     checked.findings = decisions::conclude(plan, waivers, findings, known);
     checked.files = file::verdicts(returns, &gates, &checked.findings);
+    checked.leftovers = leftover::collect(plan, returns, &gates, &checked);
     (checked.waivers, checked.targets) = (decisions.waivers, decisions.targets);
     checked
 }

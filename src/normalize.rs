@@ -5,6 +5,7 @@
 
 mod day;
 mod number;
+mod numeral;
 mod vocabulary;
 mod word;
 
@@ -16,7 +17,7 @@ use crate::read::RawCell;
 use crate::text::matching_key;
 use crate::text::measure::is_invisible;
 use crate::value::{Value, fifteen, plain};
-use vocabulary::{DITTO, EVERYONE, NOTHING};
+use vocabulary::{DITTO, EVERYONE, NOTHING, PICTURE};
 
 /// A cell as it was understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +32,8 @@ pub struct Entry {
     pub receipt: Option<Receipt>,
     /// Why it could not be read.
     pub fault: Option<Fault>,
+    /// The formula that it is computed by, where there is one.
+    pub formula: Option<String>,
 }
 
 /// A normalisation that changed what a cell says.
@@ -52,6 +55,8 @@ pub enum Receipt {
     DashAsBlank,
     /// A word for 暂无数据.
     NoDataWord,
+    /// A picture set into the cell, which holds no data.
+    Picture,
 }
 
 /// Why a cell could not be read as its field asks.
@@ -175,6 +180,7 @@ pub fn entry(
     let asked = Asked { plan, table, slot, unit, period };
     let shown = shown(raw);
     let reading = match &raw.value {
+        _ if is_picture(raw) => Receipt::Picture.of(Value::Blank),
         Value::Error(_) => Fault::ErrorValue.reading(),
         Value::Blank if raw.formula.is_some() && !raw.cached => Fault::Uncached.reading(),
         Value::Blank => return None,
@@ -188,7 +194,19 @@ pub fn entry(
         }
     };
     let Reading { value, receipt, fault } = reading;
-    Some(Entry { cell: raw.at, raw: shown, value, receipt, fault })
+    Some(Entry { cell: raw.at, raw: shown, value, receipt, fault, formula: raw.formula.clone() })
+}
+
+/// Whether a cell shows a picture: WPS writes a formula for it, and some programs keep only its text.
+fn is_picture(raw: &RawCell) -> bool {
+    let is_call = |text: &str| text.trim_start_matches(['=', '_']).trim_start_matches("xlfn.").starts_with(PICTURE);
+    raw.formula.as_deref().is_some_and(is_call) || matches!(&raw.value, Value::Text(text) if is_call(text))
+}
+
+/// A text that is a number and nothing else.
+#[must_use]
+pub fn figure(text: &str) -> Option<f64> {
+    number::plain_number(text)
 }
 
 /// Reads a cell of the cover block as text, number or day.
@@ -210,7 +228,8 @@ pub fn cover_entry(raw: &RawCell, text: &str, kind: FieldKind, period: Option<Pe
         (Value::Text(_), FieldKind::Text | FieldKind::Choice | FieldKind::Unit) => Value::text(&word::clean(text)),
         (value, _) => value.clone(),
     };
-    Some(Entry { cell: raw.at, raw: text.to_owned(), value, receipt: None, fault: None })
+    let formula = raw.formula.clone();
+    Some(Entry { cell: raw.at, raw: text.to_owned(), value, receipt: None, fault: None, formula })
 }
 
 /// Whether a text holds nothing but spaces and characters without width.

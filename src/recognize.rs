@@ -6,6 +6,7 @@ mod blocks;
 mod cover;
 mod fact;
 mod head;
+mod hidden;
 mod identity;
 mod label;
 mod merged;
@@ -59,6 +60,25 @@ pub struct Return {
     pub facts: Vec<Fact>,
     /// Filled cells that are in no table and on no cover, in the workbook's order.
     pub unplaced: Vec<Unplaced>,
+    /// Notes (批注) with the cells that they are on, in the workbook's order.
+    pub notes: Vec<Unplaced>,
+    /// What the form held when it was handed out, by its hidden sheet.
+    pub handed_out: Vec<HandedOut>,
+}
+
+/// What a form held beforehand, as it says itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandedOut {
+    /// Which table.
+    pub table: TableId,
+    /// Which row.
+    pub key: RowKey,
+    /// Which field.
+    pub slot: usize,
+    /// What it held, as shown.
+    pub value: String,
+    /// The cell of the hidden sheet that says so.
+    pub at: Unplaced,
 }
 
 /// Whose a return is, and for when.
@@ -251,6 +271,8 @@ pub fn recognize(source: &Source, plan: &Plan) -> Return {
         tables: Vec::new(),
         facts: Vec::new(),
         unplaced: Vec::new(),
+        notes: Vec::new(),
+        handed_out: Vec::new(),
     };
     given.identity = identity::stamped(source, plan);
     if given.identity.ours.is_some() {
@@ -258,6 +280,8 @@ pub fn recognize(source: &Source, plan: &Plan) -> Return {
     }
     let taken = cover::read(source, plan, &mut given);
     sheets::read(source, plan, &taken, &mut given);
+    hidden::read(source, plan, &mut given);
+    given.notes = source.grids.iter().flat_map(notes).collect();
     given.unplaced.sort_by_key(|cell| (cell.sheet.index, cell.cell));
     given
 }
@@ -274,6 +298,24 @@ fn says_something(cell: &RawCell) -> bool {
         Value::Text(text) => !is_blank(text),
         Value::NoData | Value::Number(_) | Value::Date(_) | Value::Bool(_) | Value::Error(_) => true,
     }
+}
+
+/// The notes of a sheet. What we wrote ourselves into a returned copy is no note of the unit's.
+fn notes(grid: &Grid) -> impl Iterator<Item = Unplaced> + '_ {
+    let written = grid.notes.iter().filter(|(_, text)| !is_blank(text) && !is_our_note(text));
+    written.map(|(cell, text)| Unplaced { sheet: sheet_ref(grid), cell: *cell, text: text.clone() })
+}
+
+/// Whether a note is one of ours.
+fn is_our_note(text: &str) -> bool {
+    text.starts_with(crate::text::NOTE_MARK)
+}
+
+/// Whether a text begins the row of a table's total.
+#[must_use]
+pub fn is_total(text: &str) -> bool {
+    let key = crate::text::matching_key(text);
+    vocabulary::GRAND_TOTALS.iter().any(|word| key.trim_end_matches(':') == *word)
 }
 
 /// A cell as it is listed among the unplaced.

@@ -30,3 +30,6 @@ pub use template::fill;
 
 /// How a figure that is not published yet is written (暂无数据).
 pub const NO_DATA: &str = "暂无数据";
+
+/// What every note begins with that we set into a returned copy, so that it is not taken for the unit's own.
+pub const NOTE_MARK: &str = "【清单提示】";

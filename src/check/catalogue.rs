@@ -11,7 +11,7 @@ use crate::text::check as text;
 type BuiltIn = (&'static str, Scope, &'static [&'static str]);
 
 /// All of them, in the catalogue's order.
-const BUILT_IN: [BuiltIn; 53] = [
+const BUILT_IN: [BuiltIn; 58] = [
     ("F01", Scope::File, &["format", "document", "scan", "archive", "guarded", "empty", "companion"]),
     ("F02", Scope::File, &["legacy", "unreadable"]),
     ("F03", Scope::File, &[]),
@@ -20,9 +20,11 @@ const BUILT_IN: [BuiltIn; 53] = [
     ("F06", Scope::File, &[]),
     ("F07", Scope::File, &["copy", "tie", "older"]),
     ("F08", Scope::File, &[]),
+    ("F09", Scope::File, &["macros", "cell"]),
     ("F10", Scope::File, &[]),
     ("F11", Scope::File, &["title", "several"]),
     ("F12", Scope::File, &[]),
+    ("F13", Scope::File, &[]),
     ("F14", Scope::File, &[]),
     ("F15", Scope::File, &[]),
     ("S01", Scope::Return, &["not-handed-out", "similar"]),
@@ -32,6 +34,7 @@ const BUILT_IN: [BuiltIn; 53] = [
     ("S05", Scope::Return, &["supporting"]),
     ("S06", Scope::Return, &["reassigned", "unlisted", "no-target"]),
     ("S07", Scope::Return, &[]),
+    ("S08", Scope::Return, &["identity", "computed", "recomputed", "revised"]),
     ("S09", Scope::Return, &[]),
     ("S10", Scope::Return, &[]),
     ("S11", Scope::Return, &["signature", "total", "heading"]),
@@ -39,13 +42,13 @@ const BUILT_IN: [BuiltIn; 53] = [
     ("V01", Scope::Return, &["may-lack", "text", "reply"]),
     ("V02", Scope::Return, &[]),
     ("V03", Scope::Return, &["no-data"]),
-    ("V04", Scope::Return, &[]),
+    ("V04", Scope::Return, &["share"]),
     ("V05", Scope::Return, &[]),
     ("V06", Scope::Return, &["optional"]),
     ("V10", Scope::Return, &[]),
     ("V11", Scope::Return, &[]),
     ("V12", Scope::Return, &[]),
-    ("V13", Scope::Return, &["uncached"]),
+    ("V13", Scope::Return, &["uncached", "picture"]),
     ("U01", Scope::Return, &[]),
     ("U02", Scope::Return, &[]),
     ("U03", Scope::Return, &["empty"]),
@@ -54,6 +57,8 @@ const BUILT_IN: [BuiltIn; 53] = [
     ("U07", Scope::Collection, &[]),
     ("L01", Scope::Return, &[]),
     ("L02", Scope::Return, &[]),
+    ("L14", Scope::Return, &[]),
+    ("X05", Scope::Return, &[]),
     ("X11", Scope::Return, &[]),
     ("X12", Scope::Collection, &[]),
     ("Z06", Scope::Return, &[]),

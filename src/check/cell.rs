@@ -1,6 +1,6 @@
 //! Rules about single cells: required, readable, among the options (V01–V06 V10–V13 U01 U02).
 
-use super::row::{Work, set_aside};
+use super::row::{self, Work, set_aside};
 use super::{Noted, Waivers};
 use crate::finding::Finding;
 use crate::formula::Row;
@@ -9,7 +9,12 @@ use crate::location::Location;
 use crate::normalize::{Entry, Fault, Receipt};
 use crate::plan::{Field, FieldKind, Filled, Part, Plan, Requirement, Role, Table};
 use crate::text::check as text;
-use crate::value::Value;
+use crate::value::{Value, fifteen, plain};
+
+/// The unit of a column of percentages.
+const PERCENT: &str = "%";
+/// A target up to which a share of one may be meant as a percentage.
+const SMALL: f64 = 5.0;
 
 /// Takes over what the unit filled in and checks each open cell.
 pub(super) fn check(
@@ -65,6 +70,14 @@ pub(super) fn check(
         let demanded = field.required.holds(cells)
             && !depends_on_a_fault(field, work)
             && !is_left_to_department(table, field, work);
+        if let Some(entry) = work.entries.get(slot).copied().flatten()
+            && may_be_a_share(table, field, entry, work)
+        {
+            let percent = plain(fifteen(entry.value.number().unwrap_or_default() * 100.0));
+            let finding = Finding::new("V04", work.row.location(slot)).in_case("share").with("field", field.label());
+            let finding = finding.with("found", &*entry.raw).with("percent", percent).blaming(&field.name, &*entry.raw);
+            findings.push(row::explained(plan, table, &work.row, finding.about(table.id, &work.row.key)));
+        }
         let dash = work.entries.get(slot).copied().flatten().filter(|entry| is_dash(entry));
         let undecided = dash.filter(|_| matches!(field.required, Requirement::When(_)));
         if let Some(entry) = undecided {
@@ -101,6 +114,17 @@ fn is_left_to_department(table: &Table, field: &Field, work: &Work<'_>) -> bool 
 /// Whether a cell held a dash or the like that was read as nothing.
 fn is_dash(entry: &Entry) -> bool {
     entry.receipt == Some(Receipt::DashAsBlank)
+}
+
+/// Whether a number in a column of percentages may be the share itself: 0.85 for 85 %. A cell that shows a
+/// percentage was read as one; where the target is that small, so may be what was reached.
+fn may_be_a_share(table: &Table, field: &Field, entry: &Entry, work: &Work<'_>) -> bool {
+    let between = entry.value.number().is_some_and(|number| number > 0.0 && number <= 1.0);
+    let target = table.value(&work.handed_out, Role::Target).number();
+    between
+        && unit_of(table, field, work) == PERCENT
+        && !entry.raw.ends_with(PERCENT)
+        && target.is_none_or(|target| target.abs() > SMALL)
 }
 
 /// Whether 暂无数据 is a legal answer in this cell: only the value of an indicator marked 可暂缺.
@@ -176,6 +200,7 @@ fn note(
         Receipt::YearAdded => Finding::new("V11", at.clone()),
         Receipt::UnitAlias => Finding::new("U01", at.clone()),
         Receipt::DashAsBlank => Finding::new("V06", at.clone()).in_case("optional").with("field", &*field.name),
+        Receipt::Picture => Finding::new("V13", at.clone()).in_case("picture").with("field", &*field.name),
         // These change the spelling only; the receipt in 附录 is enough.
         Receipt::DateSpelling | Receipt::OptionSpelling | Receipt::NoDataWord => return,
     };
@@ -194,5 +219,6 @@ fn receipt_text(receipt: &Receipt) -> &'static str {
         Receipt::OptionSpelling => text::receipt::OPTION_SPELLING,
         Receipt::DashAsBlank => text::receipt::DASH_AS_BLANK,
         Receipt::NoDataWord => text::receipt::NO_DATA_WORD,
+        Receipt::Picture => text::receipt::PICTURE,
     }
 }

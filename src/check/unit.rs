@@ -3,7 +3,7 @@
 use super::catalogue::runs;
 use super::decisions::Decisions;
 use super::row::{self, Work};
-use super::{Checked, CheckedRow, Received, State, UnitReturn, cross, file, structure};
+use super::{Checked, CheckedRow, Received, State, UnitReturn, cross, file, foreign, structure, sums, tamper};
 use crate::archive::Archive;
 use crate::check::file::{Fate, Gate};
 use crate::finding::Finding;
@@ -77,6 +77,7 @@ pub(super) fn check_unit(
         return;
     }
     check_cover(context, unit, main, received, findings);
+    foreign::check(context, &works, findings);
     structure::check(context, unit, expected, &works, findings);
     for index in 0..works.len() {
         let lights = works.get(index).map(|work| cross::indicator_lights(context.plan, &work.row, &works));
@@ -87,6 +88,8 @@ pub(super) fn check_unit(
         }
     }
     cross::check(context, &mut works, &names, findings);
+    tamper::check(context, &works, &names, findings);
+    sums::check(context, findings);
     checked.rows.extend(works.into_iter().map(Work::finish));
 }
 

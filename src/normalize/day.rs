@@ -1,7 +1,7 @@
 //! Dates as departments write them.
 
 use super::vocabulary::{BY, DAYS, MONTH, MONTH_END, NO_DATA, QUARTERS, YEAR, YEAR_END};
-use super::{Asked, Fault, Reading, Receipt};
+use super::{Asked, Fault, Reading, Receipt, numeral};
 use crate::key::TableId;
 use crate::period::Period;
 use crate::plan::Role;
@@ -37,10 +37,11 @@ fn read_text(text: &str, asked: &Asked<'_>) -> Reading {
     }
     // Plans name the day by which, or the end of a month, quarter or year; what has happened has a day.
     let key = BY.iter().find_map(|by| key.strip_suffix(by)).filter(|_| asked.is_planned()).unwrap_or(&key);
-    if let Some(day) = full_day(key) {
+    let figures = numeral::with_figures(key);
+    if let Some(day) = full_day(&figures) {
         return Receipt::DateSpelling.of(Value::Date(day));
     }
-    if let Some(day) = asked.period.and_then(|period| without_year(key, asked, period)) {
+    if let Some(day) = asked.period.and_then(|period| without_year(&figures, asked, period)) {
         return Receipt::YearAdded.of(Value::Date(day));
     }
     let planned = asked.is_planned().then(|| asked.period.and_then(|period| end_of(key, period.year()))).flatten();
@@ -50,7 +51,7 @@ fn read_text(text: &str, asked: &Asked<'_>) -> Reading {
 /// A day on the cover. One without a year is the one nearest to the period's end: a fourth quarter's return is
 /// filled in in January.
 pub(super) fn plain_day(text: &str, period: Option<Period>) -> Option<Date> {
-    let key = without_time(text);
+    let key = numeral::with_figures(&without_time(text));
     full_day(&key).or_else(|| nearest(&key, period?.end()))
 }
 
@@ -122,6 +123,14 @@ fn without_time(text: &str) -> String {
     matching_key(&text.split_whitespace().map(date).collect::<String>())
 }
 
+/// 2023.9, 2023-09, 2023/9.
+fn year_and_month(key: &str) -> Option<(i16, i8)> {
+    let (year, month) = key.split_once(['.', '/', '-'])?;
+    let is_short = (1..=2).contains(&month.len()) && year.len() == 4;
+    let month: i8 = month.parse().ok().filter(|month| is_short && (1..=12).contains(month))?;
+    Some((year.parse().ok().filter(|year| (1900..=2999).contains(year))?, month))
+}
+
 fn day(year: &str, month: &str, day: &str) -> Option<Date> {
     let short = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     let day = day.strip_suffix(DAYS).unwrap_or(day);
@@ -132,7 +141,7 @@ fn day(year: &str, month: &str, day: &str) -> Option<Date> {
     Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
-/// 9月底, 三季度, 年底前: the last day.
+/// 9月底, 三季度, 年底前, 2023.9: the last day.
 fn end_of(key: &str, year: i16) -> Option<Date> {
     let (year, key, of_year) = match key.split_once(YEAR) {
         // In 2023年底 the 年 belongs to both.
@@ -147,6 +156,10 @@ fn end_of(key: &str, year: i16) -> Option<Date> {
     if let Some((_, quarter)) = QUARTERS.iter().find(|(word, _)| *word == key) {
         return Some(Period::Quarter(year, *quarter).end());
     }
+    if let Some((year, month)) = year_and_month(key) {
+        return Some(Period::Month(year, month).end());
+    }
+    let key = numeral::with_figures(key);
     let month = MONTH_END.iter().find_map(|word| key.strip_suffix(word))?;
     let month: i8 = month.parse().ok().filter(|month| (1..=12).contains(month))?;
     Some(Period::Month(year, month).end())

@@ -1,7 +1,7 @@
 //! Numbers as departments write them: full width, with thousands separators, units of measure, words.
 
 use super::vocabulary::{FACTORS, INDEFINITE, NO_DATA, ORDINAL, TIMES, UNITS};
-use super::{Asked, Fault, Reading, Receipt};
+use super::{Asked, Fault, Reading, Receipt, numeral};
 use crate::text::matching_key;
 use crate::value::{Value, fifteen};
 
@@ -49,11 +49,12 @@ fn read_text(text: &str, asked: &Asked<'_>) -> Reading {
         return reading;
     }
     let key = spaced_key(text).replace(['\'', '’', '‘', '`'], "");
-    let Some((number, rest)) = leading_number(&key) else { return Fault::NotANumber.reading() };
+    let Some((number, rest)) = leading_number(&key) else { return in_words(&key, asked.unit) };
     if rest.is_empty() {
         return Receipt::TextNumber.of(Value::Number(fifteen(number)));
     }
-    let another_figure = |c: char| c.is_ascii_digit() || c == '-' || c == '~';
+    // 1.38E+10 was cut by whoever showed it so; 12万+ is no definite number.
+    let another_figure = |c: char| c.is_ascii_digit() || c == '-' || c == '~' || c == '+';
     if INDEFINITE.iter().any(|word| rest.contains(word)) || rest.contains(another_figure) {
         return Fault::NotANumber.reading();
     }
@@ -62,6 +63,30 @@ fn read_text(text: &str, asked: &Asked<'_>) -> Reading {
         return Fault::NotANumber.reading();
     }
     with_unit(number, rest, asked.unit)
+}
+
+/// 三十家, 一百二十万元, 百分之八十五: a number in words, with its unit or without.
+fn in_words(key: &str, unit: &str) -> Reading {
+    if let Some((number, sign)) = numeral::share(key) {
+        return with_unit(number, sign, unit);
+    }
+    let ends = key.char_indices().map(|(at, _)| at).skip(1).chain([key.len()]);
+    // The longest beginning that is a number; what follows is its unit.
+    let longest = ends.filter_map(|end| key.split_at_checked(end)).filter_map(|(words, rest)| {
+        let number = numeral::number(words)?;
+        Some((number, rest))
+    });
+    match longest.last() {
+        Some((number, "")) => Receipt::TextNumber.of(Value::Number(fifteen(number))),
+        Some((number, rest)) if is_unit(rest, unit) => with_unit(number, rest, unit),
+        Some(_) | None => Fault::NotANumber.reading(),
+    }
+}
+
+/// Whether what stands behind a number in words is a unit of measure: anything else may be part of the words.
+fn is_unit(rest: &str, unit: &str) -> bool {
+    let (_, bare) = split_factor(rest);
+    rest == matching_key(unit) || size(bare).is_some() || bare == split_factor(&matching_key(unit)).1
 }
 
 /// The matching key of a number. White space between digits separates thousands, as a comma does; a line break
@@ -143,7 +168,7 @@ fn without_separators(figures: &str) -> Option<String> {
     sound.then(|| figures.replace(',', ""))
 }
 
-/// A text that is a number and nothing else, for the cover (报送次数).
+/// A text that is a number and nothing else: 报送次数 on the cover, a total typed below a table.
 pub(super) fn plain_number(text: &str) -> Option<f64> {
     let key = spaced_key(text);
     leading_number(key.strip_prefix(ORDINAL).unwrap_or(&key))

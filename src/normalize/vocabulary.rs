@@ -83,3 +83,33 @@ pub(super) const STATUSES: [(&str, &str); 22] = [
     ("整改", "整改中"),
     ("正在整改", "整改中"),
 ];
+/// Chinese digits.
+pub(super) const DIGITS: [(char, u32); 13] = [
+    ('〇', 0),
+    ('○', 0),
+    ('零', 0),
+    ('一', 1),
+    ('二', 2),
+    ('两', 2),
+    ('三', 3),
+    ('四', 4),
+    ('五', 5),
+    ('六', 6),
+    ('七', 7),
+    ('八', 8),
+    ('九', 9),
+];
+/// Ten, which stands without a digit before it too.
+pub(super) const TEN: char = '十';
+/// Powers below 万.
+pub(super) const POWERS: [(char, u32); 3] = [(TEN, 10), ('百', 100), ('千', 1000)];
+/// Sections of large numbers, the largest first.
+pub(super) const SECTIONS: [(char, f64); 2] = [('亿', 1e8), ('万', 1e4)];
+/// Between a whole number and its decimals.
+pub(super) const POINT: char = '点';
+/// Before a share in words.
+pub(super) const PER_CENT: &str = "百分之";
+/// Before a share in words.
+pub(super) const PER_MILLE: &str = "千分之";
+/// What a cell that shows a picture holds.
+pub(super) const PICTURE: &str = "DISPIMG(";

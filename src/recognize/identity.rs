@@ -34,7 +34,7 @@ pub(super) fn stamped(source: &Source, plan: &Plan) -> Identity {
 }
 
 /// `1;{plan id};{revision};{period};{unit};{报送次数}`.
-fn stamp(text: &str) -> Option<Stamp> {
+pub(super) fn stamp(text: &str) -> Option<Stamp> {
     let parts: Vec<&str> = text.split(';').collect();
     let [version, plan, revision, period, unit, edition] = parts.as_slice() else { return None };
     (*version == "1").then(|| Stamp {

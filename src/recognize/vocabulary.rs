@@ -30,7 +30,7 @@ pub(super) const NOTES: [&str; 9] = ["注:", "注1", "注2", "备注:", "说明:
 pub(super) const SIGNATURES: [&str; 9] =
     ["填报人", "审核人", "负责人", "制表", "联系电话", "填表人", "单位负责人", "分管领导", "主要领导"];
 /// Words that a row of sums begins with.
-pub(super) const TOTALS: [&str; 4] = ["合计", "总计", "小计", "共计"];
+pub(super) const TOTALS: [&str; 6] = ["合计", "总计", "小计", "共计", "项目合计", "填报合计"];
 /// What a heading between rows begins with: 一、 and (一).
 pub(super) const HEADINGS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 /// After the number of a heading, or before it.
@@ -80,3 +80,5 @@ pub(super) const QUARTERS: [(&str, i8); 19] = [
 ];
 /// Between the first month and the last, in 1-9月.
 pub(super) const UP_TO: [&str; 6] = ["-", "—", "–", "至", "到", "~"];
+/// What the row of a table's total begins with; a sum of a part is none.
+pub(super) const GRAND_TOTALS: [&str; 5] = ["合计", "总计", "共计", "项目合计", "填报合计"];

@@ -8,6 +8,10 @@ pub const STILL_PERIODS: &str = "数值未变期数";
 pub const RECEIVED_ON: &str = "收到";
 /// Filled in on, by the cover.
 pub const FILLED_ON: &str = "无收件登记，按填报日期";
+/// How much of a unit's own words is quoted, in characters.
+pub const QUOTED_LENGTH: usize = 60;
+/// How many recomputed cells a finding shows.
+pub const QUOTED_CELLS: usize = 5;
 /// A row without a code.
 pub const NO_KEY: &str = "未填编号";
 
@@ -136,6 +140,40 @@ pub fn or_blank(value: &str) -> String {
     if value.is_empty() { "空白".to_owned() } else { format!("“{value}”") }
 }
 
+/// What a computed cell should hold, and what it holds.
+#[must_use]
+pub fn differs(cell: &str, expected: &str, found: &str) -> String {
+    format!("{cell}应为{}，现为{}", or_blank(expected), or_blank(found))
+}
+
+/// A note (批注) among the cells that are in no table.
+#[must_use]
+pub fn note(text: &str) -> String {
+    format!("批注：{text}")
+}
+
+/// Why a filled cell is in no table.
+pub mod leftover {
+    /// On a sheet that the form hides.
+    pub const HIDDEN: &str = "写在填报表的隐藏工作表上";
+    /// A row that is on no list.
+    pub const EXTRA_ROW: &str = "自行增加的行，不在清单内";
+    /// A row of other units.
+    pub const FOREIGN_ROW: &str = "该行由其他单位填报";
+    /// A row that stands twice.
+    pub const DUPLICATE_ROW: &str = "该行重复出现，均未采用";
+    /// A row that is not asked for in this period.
+    pub const ROW_NOT_ASKED: &str = "该行本期不需报送";
+    /// An issue that the office did not register for the unit.
+    pub const UNREGISTERED: &str = "专班办公室未登记该问题，或以办公室登记的内容为准";
+    /// A cell that the unit was not asked to fill in.
+    pub const NOT_ASKED: &str = "该栏本行不需填报";
+    /// A locked or computed cell that holds something of its own.
+    pub const NOT_OURS: &str = "预置或自动计算的单元格，以系统为准";
+    /// A row that was not used.
+    pub const ROW_REJECTED: &str = "该行未采用，原因见问题清单";
+}
+
 /// A definition that changed: what, from, to.
 #[must_use]
 pub fn redefined(field: &str, was: &str, is: &str) -> String {
@@ -204,6 +242,8 @@ pub mod receipt {
     pub const OPTION_SPELLING: &str = "换为规定的选项";
     /// A dash read as nothing.
     pub const DASH_AS_BLANK: &str = "按空白处理";
+    /// A picture in a cell.
+    pub const PICTURE: &str = "单元格里是图片，没有可读的内容";
     /// A word for no data.
     pub const NO_DATA_WORD: &str = "按“暂无数据”处理";
 }

@@ -12,6 +12,8 @@ mod cells;
 mod choosing;
 /// All returns together: C01, U05, U07.
 mod collection;
+/// Every filled cell that came in is somewhere, counted cell by cell.
+mod conservation;
 /// The JSON of `check`.
 mod contract;
 /// The office's decisions: waivers, adjusted targets, and the others.
@@ -26,6 +28,8 @@ mod ledger;
 mod logic;
 /// Sheets, columns and rows: the S rules, U03, U04.
 mod structure;
+/// What was handed out against what came back: S08, F09, F13, L14, X05.
+mod tampering;
 /// What was understood though it is not as it was handed out: S09–S12, the official list, several units.
 mod understood;
 /// The wording of everything, once.

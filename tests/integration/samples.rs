@@ -46,6 +46,11 @@ fn checked(name: &str) -> (Plan, Checked) {
     (plan, checked)
 }
 
+/// What the quarter before kept.
+pub(crate) fn previous(plan: &Plan) -> qingdan::archive::Archive {
+    before::archive(plan)
+}
+
 pub(crate) fn quarter() -> (Plan, Quarter) {
     let (plan, checked) = checked("2023Q3");
     let previous = before::archive(&plan);

@@ -18,6 +18,8 @@ fn codes(draft: &Draft, sheet: &str, key: &str, field: &str) -> Vec<String> {
     let place = draft.place(sheet, key, field);
     let checked = draft.checked();
     let here = checked.findings.iter().filter(|finding| &*finding.at.file == FILE);
+    // A cell that is typed over leaves the formulas beside it as they were, since nothing computes them here.
+    let here = here.filter(|finding| finding.case != "recomputed");
     here.map(|finding| {
         let line = line(finding);
         let (code, at) = line.split_once(' ').unwrap_or((&line, ""));

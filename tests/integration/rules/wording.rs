@@ -161,6 +161,46 @@ fn understood(wordings: &mut Wordings) {
     seen(&Workbook::new().sheet(COVER, WHOSE).sheet("进展", "推进状态 | 本期进展情况 | 存在问题\n推进中 | 甲 | 无"));
 }
 
+fn tampering(wordings: &mut Wordings) {
+    let value = "本期累计完成值";
+    let linked = Cell::Formula { a1: "=[1]Sheet1!$A$1".into(), cached: Value::Number(12.0) };
+    let stale = Cell::Formula { a1: "=1+1".into(), cached: Value::Number(2.0) };
+    let total = |sheet: &mut Sheet| {
+        let sum = col_of(sheet, "本年累计完成投资");
+        let cells = vec![(0, words("合计"), Style::TEXT), (sum, Cell::Number(6200.0), Style::TEXT)];
+        sheet.rows.push(qingdan::render::Row { height: None, cells });
+    };
+    let changed = Draft::of(COMMERCE)
+        .type_over(INDICATORS, "6.1-1", "年度目标", words("1家"))
+        .type_over(INDICATORS, "6.1-2", "完成率", Cell::Number(250.0))
+        .type_over(INDICATORS, "6.1-3", "亮灯", stale)
+        .type_over(INDICATORS, "6.5-1", value, linked)
+        .sheet(COVER, |sheet| put(sheet, CellRef::new(2, 1), Cell::Blank))
+        .sheet(TASKS, |sheet| sheet.notes.push((CellRef::new(4, 6), "已与财政局对过".into())));
+    fire(wordings, &[("区商务局.xlsx", changed), ("区发改局.xlsx", Draft::of(REFORM).sheet(PROJECTS, total))]);
+    let points = Draft::of(OFFICE)
+        .typed("加减分", &[("单位", COMMERCE), ("分值", "2"), ("依据", "工作获省级以上表扬。")])
+        .sheet("加减分", |sheet| {
+            let sum = col_of(sheet, "分值");
+            let cells = vec![(0, words("合计"), Style::TEXT), (sum, Cell::Number(5.0), Style::TEXT)];
+            sheet.rows.push(qingdan::render::Row { height: None, cells });
+        });
+    fire(wordings, &[("办公室.xlsx", points)]);
+    let share = Draft::of("区经信局").set(INDICATORS, "10.1-1", value, "0.85");
+    let picture =
+        Cell::Formula { a1: "=_xlfn.DISPIMG(\"ID_1\",1)".into(), cached: Value::Text("=DISPIMG(\"ID_1\",1)".into()) };
+    let picture = Draft::of(COMMERCE).type_over(TASKS, "6.1", "典型经验", picture);
+    fire(wordings, &[("区经信局.xlsx", share), ("区商务局.xlsx", picture)]);
+    let mut revised = PLAN.clone();
+    revised.revision = "ffffffffffff".into();
+    revised.indicators.iter_mut().find(|known| known.code.0 == "6.1-1").unwrap().name.push('数');
+    let given = recognize(&read("区商务局.xlsx", &Draft::of(COMMERCE).file(), &revised.reading), &revised);
+    collect(wordings, &check(&revised, &[given], Some(QUARTER), None));
+    let mut given = Draft::of(COMMERCE).given_as("区商务局.xlsx");
+    given.defects = vec![qingdan::read::Defect::Macros, qingdan::read::Defect::ExternalLink("D:/台账.xlsx".into())];
+    collect(wordings, &checked(&[&given]));
+}
+
 fn cells(wordings: &mut Wordings) {
     let value = "本期累计完成值";
     let error = Cell::Formula { a1: "=1/0".into(), cached: Value::Error(qingdan::value::CellError::Div0) };
@@ -372,6 +412,7 @@ fn every_rule_and_case_reads_well() {
     several(&mut wordings);
     structure(&mut wordings);
     understood(&mut wordings);
+    tampering(&mut wordings);
     cells(&mut wordings);
     rows(&mut wordings);
     against_before(&mut wordings);
