@@ -18,14 +18,11 @@ use std::collections::HashMap;
 pub(super) fn load(xml: Xml<'_, '_>, grid: &mut Grid, tables: &Tables<'_>) -> Result<(), Defect> {
     let mut part = Part { xml, grid, tables, masters: HashMap::new(), text: String::new() };
     part.root()?;
-    let (mut seen_data, mut columns, mut hidden) = (false, 0, Vec::new());
+    let (mut columns, mut hidden) = (0, Vec::new());
     loop {
         match part.xml.next()? {
             Tag::Open(start) => match start.local_name().as_ref() {
-                "sheetData" if !seen_data => {
-                    seen_data = true;
-                    part.rows()?;
-                }
+                "sheetData" => part.rows()?,
                 "col" if attribute(&start, "hidden").is_some_and(|hidden| is_true(&hidden)) => {
                     // An honest sheet speaks of a column once.
                     columns += 1;
