@@ -98,8 +98,7 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Grid, De
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let opening: String = bytes.iter().take(OPENING).map(|byte| char::from(byte.to_ascii_lowercase())).collect();
     let (_, named) = opening.split_once("charset=")?;
-    let label: String =
-        named.trim_start_matches(['"', '\'']).chars().take_while(|sign| sign.is_ascii_graphic()).collect();
+    let label: String = named.trim_start_matches(['"', '\'']).chars().take_while(char::is_ascii_graphic).collect();
     Encoding::for_label(label.trim_end_matches(['"', '\'', '>', '/', ';']).as_bytes())
 }
 
@@ -130,18 +129,15 @@ impl Page<'_> {
     fn end_cell(&mut self, text: &mut String) -> Result<(), Defect> {
         let written = text.trim_matches([' ', '\n']).replace(" \n", "\n");
         text.clear();
-        match self.open.take() {
-            Some(at) => text::put(&mut self.grid, at, &written, self.limits),
-            None => {
-                for line in written.lines().filter(|line| !line.trim().is_empty()) {
-                    self.new_row();
-                    let at = CellRef::new(self.row, 0);
-                    text::put(&mut self.grid, at, line.trim(), self.limits)?;
-                    self.col = 1;
-                }
-                Ok(())
-            }
+        if let Some(at) = self.open.take() {
+            return text::put(&mut self.grid, at, &written, self.limits);
         }
+        for line in written.lines().filter(|line| !line.trim().is_empty()) {
+            self.new_row();
+            text::put(&mut self.grid, CellRef::new(self.row, 0), line.trim(), self.limits)?;
+            self.col = 1;
+        }
+        Ok(())
     }
 
     /// Goes to the next row, unless nothing was put into this one.
