@@ -65,6 +65,7 @@
 //! workbook whose checksums hold. With `cargo install cargo-fuzz` and a C++ compiler, on the stable toolchain:
 //!
 //! ```text
+//! mkdir -p fuzz/corpus/read fuzz/corpus/read_parts
 //! RUSTC_BOOTSTRAP=1 cargo fuzz run read fuzz/corpus/read samples/问题示例 -- -max_total_time=120 -timeout=20 -rss_limit_mb=1024
 //! RUSTC_BOOTSTRAP=1 cargo fuzz run read_parts fuzz/corpus/read_parts fuzz/seeds/read_parts -- -max_total_time=120 -timeout=20 -rss_limit_mb=1024
 //! ```
