@@ -18,6 +18,7 @@ pub mod plan;
 pub mod plan_sheets;
 pub mod reading;
 pub mod report;
+pub mod rules;
 pub mod run;
 mod template;
 

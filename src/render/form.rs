@@ -51,7 +51,7 @@ pub fn form(plan: &Plan, period: Period, unit: UnitId, rows: &[Expected], fillin
     let rows = rows.iter().filter(|row| row.unit == unit).collect();
     let form = Form { plan, period, unit, rows, filling, names: plan.name_values(period) };
     let lists = lists::Lists::of(&form, &tables);
-    let mut sheets = vec![cover::sheet(&form)];
+    let mut sheets = vec![cover::sheet(&form, &tables)];
     sheets.extend(tables.iter().map(|table| table::sheet(&form, table, &lists)));
     sheets.extend([lists.sheet(), hidden::limits(plan, &form.names), meta::meta(&form)]);
     Book { properties: form.properties(), names: hidden::defined_names(plan), sheets }
