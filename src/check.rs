@@ -10,6 +10,7 @@ mod collection;
 mod cross;
 mod decisions;
 mod file;
+mod format;
 mod history;
 mod ledger;
 mod row;
@@ -19,8 +20,10 @@ mod unit;
 
 pub use catalogue::missing_from;
 pub(crate) use cross::light_counts;
-pub use decisions::{Target, Waiver, Waivers, adjusted, settle_quarter};
+pub use decisions::{Target, Waiver, Waivers, adjusted, settle_quarter, standing_targets};
 pub use file::common_period;
+pub use history::edits;
+pub use row::row_tests;
 pub use settle::settle;
 
 use crate::archive::Archive;
@@ -263,7 +266,7 @@ fn checked(
     let mut gates: Vec<file::Gate> =
         returns.iter().map(|given| file::gate(plan, given, common, &mut findings)).collect();
     let chosen = choose::choose(plan, returns, &mut gates, &mut findings);
-    let decisions = decisions::read(plan, common, returns, &gates, &chosen);
+    let decisions = decisions::read(plan, common, returns, &gates, &chosen, previous);
     let waivers = &decisions.waivers;
     let plan = &*adjusted(plan, &decisions.targets);
 

@@ -5,6 +5,7 @@
 mod arguments;
 mod complaint;
 
+use crate::read::Limits;
 use crate::report::Paint;
 use crate::run::{self, Check, Consolidate, Diff, Form, Format, Options, Outcome, Rules};
 use crate::text::cli as text;
@@ -55,6 +56,10 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         }
         Command::Rules { code, format, output } => run::rules(&Rules { code, format: format.into(), output }, &options),
         Command::Diff { old, new, format } => run::diff(&Diff { old, new, format: format.into() }, &options),
+        Command::ReadApart { cells, sheets } => {
+            run::read_from_stdin(&Limits { cells, sheets, ..Limits::default() })?;
+            Ok(Outcome::Clean)
+        }
         Command::Init { folder } => run::init(&folder, &options),
         Command::Completions { shell } => {
             // Into memory first: generating straight to a reader that goes away panics.
@@ -80,6 +85,7 @@ fn options(cli: &Cli) -> Result<Options> {
         paint: if colored { Paint::Colored } else { Paint::Plain },
         force: cli.force,
         printed_on,
+        program: std::env::current_exe().ok(),
     })
 }
 

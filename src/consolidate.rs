@@ -360,7 +360,7 @@ pub fn consolidate(plan: &Plan, period: Period, checked: &Checked, previous: Opt
         earlier: previous.map(|previous| kept::earlier(plan, previous)).unwrap_or_default(),
         bulletin: Vec::new(),
         trace: trace::trace(plan, checked),
-        unplaced: trace::unplaced(checked),
+        unplaced: trace::unplaced(plan, checked),
         owners: checked.owners(),
         receipts: checked.receipts.clone(),
         waivers: checked.waivers.granted.clone(),

@@ -39,7 +39,8 @@
 //! - In `render/official`, a file draws one sheet; `table` draws the reported tables, `scored` the 计分明细 under the
 //!   league, `columns` and `page` serve all, `appendix` draws 附录 with its receipts. In `recognize`, the room's own file makes what several of its files need
 //!   (an unplaced cell), the others find where it is.
-//! - In `read`, `xml` decodes text and guards against hostile markup for the files that know one part each.
+//! - In `read`, `xlsx` reads a workbook in one pass: `guard` hands out each part once, `stream` counts what is inflated and
+//!   kept of it, `xml` decodes text and guards against hostile markup, and the others know one part each.
 //! - Errors are `anyhow` sentences at the edges. The one typed error, why a file cannot be written, is in `write/file.rs`.
 //!
 //! # Invariants
@@ -58,8 +59,25 @@
 //! - Chinese that a user sees stands in `text` or in `templates/`; Chinese that we understand in a `vocabulary.rs`
 //!   beside `recognize` and `normalize`; nowhere else, but for names of the plan's files in `plan/embedded.rs`.
 //!
+//! # Fuzzing
+//!
+//! A folder of its own, `fuzz`, has a target per entry: `read` takes any bytes, `read_parts` any content of the parts of a
+//! workbook whose checksums hold. With `cargo install cargo-fuzz` and a C++ compiler, on the stable toolchain:
+//!
+//! ```text
+//! RUSTC_BOOTSTRAP=1 cargo fuzz run read fuzz/corpus/read samples/问题示例 -- -max_total_time=120 -timeout=20 -rss_limit_mb=1024
+//! RUSTC_BOOTSTRAP=1 cargo fuzz run read_parts fuzz/corpus/read_parts fuzz/seeds/read_parts -- -max_total_time=120 -timeout=20 -rss_limit_mb=1024
+//! ```
+//!
 //! # Decisions
 //!
+//! - *Who reads an .xlsx?* We do, in one pass. calamine is the second opinion that the tests ask of every workbook, and each
+//!   difference has its reason in `tests/integration/reading/second_opinion.rs`: it aborts on hostile files, which cannot be
+//!   caught, loses a whole sheet at one `#SPILL!`, checks no checksum and gives no notes and no hidden rows.
+//! - *Is a part in UTF-16 read?* No, though the format allows it: no office program writes one, and a part that two
+//!   programs may read differently is refused by name.
+//! - *Are cells counted that have only a style?* Yes, ten to each filled one that is allowed; whole columns that were
+//!   coloured in pass, sixty million cells don't.
 //! - *A value with an open error?* A number's or date's cell is written as text, so that live formulas, sums and the
 //!   next quarter leave it out by themselves. A status cannot be left out so (a formula still reads a text), therefore
 //!   formulas of that row are emitted with `""` in its place; the cell still shows what was sent.
@@ -85,7 +103,15 @@
 //! - *How does the engine know a column?* By its `role` in `tables.toml`, never by its name, so that a plan may rename
 //!   every column. Words that the engine compares with (已完成, 绿 …) stand in `[words]` there.
 //! - *Is a cell of the previous workbook edited when it differs from `_meta`?* Where somebody typed: a formula's result
-//!   that differs beside an edited cell only follows from it. A row is looked for by its key, so sorting edits nothing.
+//!   that differs beside an edited cell only follows from it, where we wrote that formula. A sheet is looked for by its
+//!   name or its head, a column by its label, a row by its key, so renaming, putting a column in and sorting edit no cell.
+//!   What is gone is named once and counts as `_meta` has it; a row that was put in is named and doesn't count.
+//! - *How does one know that `_meta` is whole?* Its first row has the number of rows and a digest over them. A workbook
+//!   with the layout before (`qingdan-archive;1`) has neither, and is refused as one of another version.
+//! - *Which target is on a form?* The adjusted one where the adjustment of the period before stands. What a project's
+//!   investment of the year was before is kept beside it, and is on the form again when it is withdrawn.
+//! - *Whose is an issue that the office gives to another unit?* The other's: the former one is no longer expected to
+//!   report it, and what it wrote is listed with what entered no table.
 //! - *What is a change?* What a person decided or reported: figures, statuses, dates, choices, what the plan says, lights
 //!   and ranks. Rates and gaps follow from them, and texts are told anew each period; neither is listed.
 //! - *What stands for a period that did not ask?* The last figure of the same year, kept as an earlier one, so that a
@@ -99,6 +125,11 @@
 //! - *What if a template of a bulletin is wrong?* It is tried out on loading, with nothing and with everything, and its
 //!   variables are looked up whether a branch is taken or not: P19 with file and line. What still fails on a quarter's
 //!   own data is P19 in 问题清单, stands where the bulletin would, and keeps the workbook at 征求意见稿.
+//! - *What may a template consist of?* Variables, conditions, loops and the filters that the office is told of; it can
+//!   give no name and build no list, so that it cannot grow what it is given. Its source, tags, nesting, steps and text
+//!   have limits. A sandbox of time or memory would have needed threads, and would judge differently on each machine.
+//! - *What of 分期目标?* It is checked (four figures that end at the target) and otherwise kept: 序时 is that of the
+//!   months until the tables have a column for it, and a note says so.
 //! - *Does a project taken off the list (调出) count?* Its row stays for the year; subtotals, totals, 取数 and the
 //!   bulletin leave it out, since its plan would weigh on those that go on.
 //! - TOML allows only ASCII in bare keys, so Chinese keys in `plan.toml` and `rules.toml` are quoted.

@@ -8,6 +8,7 @@ mod embedded;
 mod example;
 mod files;
 mod indicator;
+mod limits;
 mod load;
 mod measure;
 mod names;
@@ -24,13 +25,14 @@ mod workbook;
 
 pub use files::Files;
 pub use indicator::{Comparison, Indicator, Measured, ProjectTotal};
+pub use limits::Limit;
 pub use load::load;
 pub(crate) use measure::whole;
 pub use measure::{Correction, CorrectionKind, Measure, MeasureKind, Milestone};
 pub use problem::problem;
 pub use project::Project;
 pub use rule::{Case, Level, RowTest, Rule, Scope, Test, Told, Wording, told};
-pub use settings::{Deadline, Limit, Term};
+pub use settings::{Deadline, Term};
 pub use sheet::{PlanRow, PlanSheet};
 pub use table::{Align, Field, FieldKind, Filled, Paper, Part, Requirement, Role, Table};
 pub use unit::{Unit, UnitId, UnitKind};
@@ -39,6 +41,7 @@ pub use workbook::{PLAN_KIND, sheets};
 
 use crate::finding::Code;
 use crate::key::{RowKey, TableId};
+use crate::location::Location;
 use crate::period::Period;
 use crate::read::Limits;
 use crate::value::Value;
@@ -89,6 +92,8 @@ pub struct Plan {
     pub rules: Vec<Rule>,
     /// Texts that the office may edit, by file name without suffix: templates of bulletins, and what explains them.
     pub texts: Vec<(String, String)>,
+    /// Where the lines of the texts stand, in the same order.
+    pub text_places: Vec<Vec<Location>>,
 }
 
 /// A row that the plan lists.
@@ -204,6 +209,15 @@ impl Plan {
     #[must_use]
     pub fn names(&self) -> Vec<crate::formula::Name> {
         names::names(&self.limits)
+    }
+
+    /// Where a line of a text stands, counted from 0; its last line where it has fewer.
+    #[must_use]
+    pub fn text_place(&self, name: &str, line: u32) -> Location {
+        let index = self.texts.iter().position(|(known, _)| known == name);
+        let places = index.and_then(|index| self.text_places.get(index)).map_or(&[][..], Vec::as_slice);
+        let place = usize::try_from(line).ok().and_then(|line| places.get(line)).or(places.last());
+        place.cloned().unwrap_or_else(Location::nowhere)
     }
 
     /// A text template by its name; empty where the plan has none.

@@ -1,18 +1,13 @@
 //! Bytes → sources: sparse cells at their absolute addresses, merges, hidden rows, properties, defects.
 //!
-//! The only room that knows calamine, zip and quick-xml. It judges nothing: what is wrong with a file is a
+//! The only room that knows calamine, zip, quick-xml and encodings. It judges nothing: what is wrong with a file is a
 //! `Defect`, and the rules make findings of it. It opens no file: bytes come in.
 //!
-//! A workbook passes three gates: `detect` says what the bytes are, `guard` inflates every part within the limits,
-//! and the scan of each sheet refuses what no office program writes. Only then does calamine see it, because it
-//! aborts on some of what was refused, and an abort cannot be caught. A workbook that fails keeps its
-//! properties where they could be read (they tell whose it is) and has no grids: half a return is worse than none.
+//! `detect` says what the bytes are. `xlsx` reads a workbook of Office Open XML, `delimited` a table as text, `page` one
+//! of a web page. Of the other formats `apart` knows calamine, which aborts on hostile files; that cannot be caught, so
+//! `read` leaves them alone, and a process of their own reads them.
 
 use crate::location::{CellRange, CellRef};
-use crate::read::guard::{Package, Part};
-use crate::read::sheet::{Context, Scan, Written};
-use crate::read::styles::NumberFormat;
-use crate::read::values::{Calamine, Tables};
 use crate::text::reading;
 use crate::value::Value;
 use sha2::{Digest, Sha256};
@@ -20,111 +15,61 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 mod address;
+mod apart;
+mod delimited;
 mod detect;
 mod guard;
 mod notes;
+mod page;
+mod shared;
 mod sheet;
+mod stream;
 mod strings;
 mod styles;
+mod text;
 mod values;
+mod wire;
 mod workbook;
+mod xlsx;
 mod xml;
+
+pub use apart::{is_read_apart, read_apart};
+pub use wire::{received, sent};
 
 /// Reads a file's bytes. Never fails: what is wrong stands in the source's defects.
 #[must_use]
 pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Source {
-    let mut source = Source {
+    let mut source = empty_source(name, bytes);
+    if bytes.len() as u64 > limits.file_bytes {
+        source.defects.push(Defect::Unsafe(reading::file_too_large(limits.file_bytes)));
+        return source;
+    }
+    let only = match source.format {
+        Format::Xlsx => {
+            xlsx::read(&mut source, bytes, limits);
+            return source;
+        }
+        Format::Text => delimited::read(name, bytes, limits),
+        Format::Html => page::read(name, bytes, limits),
+        other => Err(Defect::NotReadable(other)),
+    };
+    match only {
+        Ok(grid) => source.grids.push(grid),
+        Err(defect) => source.defects.push(defect),
+    }
+    source
+}
+
+/// A source of which nothing but its format is known yet.
+fn empty_source(name: &str, bytes: &[u8]) -> Source {
+    Source {
         name: Arc::from(name),
         digest: digest(bytes),
         format: detect::detect(bytes),
         properties: Properties::default(),
         grids: Vec::new(),
         defects: Vec::new(),
-    };
-    if source.format != Format::Xlsx {
-        source.defects.push(Defect::NotReadable(source.format));
-    } else if bytes.len() as u64 > limits.file_bytes {
-        source.defects.push(Defect::Unsafe(reading::file_too_large(limits.file_bytes)));
-    } else if let Err(defect) = read_workbook(&mut source, bytes, limits) {
-        source.grids.clear();
-        source.defects.push(defect);
     }
-    source
-}
-
-/// Fills the source from a workbook, or stops at what is wrong with it.
-fn read_workbook(source: &mut Source, bytes: &[u8], limits: &Limits) -> Result<(), Defect> {
-    let mut package = Package::open(bytes, limits)?;
-    let root = workbook::relations(&mut package, "")?;
-    source.properties = workbook::properties(&mut package, &root)?;
-    source.defects = workbook::attachments(&mut package)?;
-    let workbook = workbook::load(&mut package, &root, limits)?;
-    let strings = table(&mut package, &workbook.folder, "sharedStrings.xml", |part| strings::load(part, limits))?;
-    let formats = table(&mut package, &workbook.folder, "styles.xml", styles::load)?;
-    let tables = Tables { strings: &strings, formats: &formats, is_1904: workbook.is_1904 };
-    let mut context = Context { limits, strings: &strings, cells: 0, text: 0 };
-    let mut calamine = values::open(bytes);
-    for (index, entry) in workbook.sheets.iter().enumerate() {
-        let mut grid = Grid { name: Arc::from(entry.name.as_str()), index, visible: entry.visible, ..Grid::default() };
-        if let Some(path) = &entry.path {
-            let part = package.part(path)?.ok_or_else(|| Defect::Broken(reading::missing_part(path)))?;
-            let scan = sheet::scan(part, &entry.name, &mut context)?;
-            grid.notes = notes::load(&mut package, path, &entry.name, limits)?;
-            fill(&mut grid, scan, calamine.as_mut(), &tables)?;
-        }
-        source.grids.push(grid);
-    }
-    Ok(())
-}
-
-/// The table of this name beside the workbook part, empty where there is none.
-///
-/// Every other part of the name is looked at too: a false one aborts calamine, and a hostile package could lead
-/// calamine by an ambiguous relation to another than the one we take.
-fn table<'bytes, T>(
-    package: &mut Package<'bytes>,
-    folder: &str,
-    name: &str,
-    load: impl Fn(Part<'_, 'bytes>) -> Result<Vec<T>, Defect>,
-) -> Result<Vec<T>, Defect> {
-    let mut ours = Vec::new();
-    for path in package.paths_ending_in(name) {
-        if let Some(part) = package.part(&path)? {
-            let table = load(part)?;
-            if path == guard::comparable(&format!("{folder}{name}")) {
-                ours = table;
-            }
-        }
-    }
-    Ok(ours)
-}
-
-/// Puts a scanned sheet into the grid, its cells with their values and in the order of their addresses.
-fn fill(grid: &mut Grid, scan: Scan, calamine: Option<&mut Calamine<'_>>, tables: &Tables<'_>) -> Result<(), Defect> {
-    let values = values::values(calamine, &grid.name, &scan, tables);
-    grid.cells = scan.cells.into_iter().zip(values).filter_map(|(cell, value)| raw_cell(cell, value, tables)).collect();
-    // Cells may be written in any order, but no two in one place.
-    grid.cells.sort_by_key(|cell| cell.at);
-    if let Some(twice) = grid.cells.windows(2).find_map(|pair| match pair {
-        [first, second] if first.at == second.at => Some(first.at),
-        _ => None,
-    }) {
-        return Err(Defect::Unsafe(reading::duplicate_cell(&grid.name, &twice.to_string())));
-    }
-    grid.merges = scan.merges;
-    grid.merges.sort_unstable();
-    grid.hidden_rows = scan.hidden_rows.into_iter().collect();
-    grid.hidden_columns = scan.hidden_columns.into_iter().collect();
-    Ok(())
-}
-
-/// The cell, where there is something in it: an empty text is nothing, a formula always something.
-fn raw_cell(cell: Written, value: Value, tables: &Tables<'_>) -> Option<RawCell> {
-    if cell.formula.is_none() && value.is_blank() {
-        return None;
-    }
-    let percent = tables.formats.get(cell.style) == Some(&NumberFormat::Percent);
-    Some(RawCell { at: cell.at, value, percent, formula: cell.formula, cached: cell.stored.is_some() })
 }
 
 fn digest(bytes: &[u8]) -> String {
@@ -155,7 +100,7 @@ pub struct Source {
 /// What a file's content is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
-    /// An Excel workbook of Office Open XML (.xlsx, .xlsm).
+    /// An Excel workbook of Office Open XML (.xlsx, .xlsm, .xltx).
     Xlsx,
     /// A workbook of Excel 97–2003 (.xls), in a compound file.
     Xls,
@@ -165,8 +110,10 @@ pub enum Format {
     Ods,
     /// A password-protected Office document.
     Encrypted,
-    /// A Word document (.docx, .doc).
+    /// A Word document (.docx, .doc, WPS .wps).
     Word,
+    /// A presentation (.pptx, .ppt, WPS .dps).
+    Presentation,
     /// A PDF document.
     Pdf,
     /// A picture.
@@ -175,6 +122,10 @@ pub enum Format {
     Archive,
     /// A web page saved under a spreadsheet's name.
     Html,
+    /// A web page with all its parts in one file (.mht).
+    WebArchive,
+    /// Encrypted by a program that guards against leaks; only that program opens it.
+    Guarded,
     /// Plain text, such as CSV.
     Text,
     /// Nothing in it.

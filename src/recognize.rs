@@ -17,6 +17,7 @@ use crate::period::Period;
 use crate::plan::{Plan, UnitId};
 use crate::read::{Defect, Format, Grid, RawCell, Source};
 use crate::value::Value;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The custom property that carries a form's stamp.
@@ -28,6 +29,8 @@ pub use crate::archive::META;
 pub const LIMITS: &str = "_limits";
 /// The hidden sheet of the lists to choose from.
 pub const LISTS: &str = "_lists";
+/// The hidden sheet on which a form tries the row rules, a column each; 自检 reads it.
+pub const CHECKS: &str = "_check";
 
 /// A file as it was understood.
 #[derive(Debug, Clone)]
@@ -61,6 +64,8 @@ pub struct Identity {
     pub stamp: Option<Stamp>,
     /// Whether it is a workbook that we wrote and that is no return (季度汇总表, 问题清单 …), by its kind.
     pub ours: Option<String>,
+    /// The tables of which the form had rows when it was handed out, where it still says so.
+    pub handed_out: Option<BTreeSet<TableId>>,
     /// The unit that the cover names, where the plan knows it.
     pub cover_unit: Option<UnitId>,
     /// The period that the cover names, where it is one.

@@ -3,6 +3,7 @@
 //! The only room besides `cli` and `main` that touches files, threads and the terminal. Decides nothing about
 //! returns: it calls the rooms in their order.
 
+mod apart;
 mod check;
 mod consolidate;
 mod diff;
@@ -14,6 +15,7 @@ mod plan;
 mod progress;
 mod rules;
 
+pub use apart::read_from_stdin;
 pub use check::{Check, check};
 pub use consolidate::{Consolidate, consolidate};
 pub use diff::{Diff, diff};
@@ -41,6 +43,8 @@ pub struct Options {
     pub force: bool,
     /// The day printed on covers.
     pub printed_on: Option<Date>,
+    /// This program's own file, which is started to read .xls, .xlsb and .ods; without it they are refused.
+    pub program: Option<PathBuf>,
 }
 
 /// How results are printed.

@@ -7,6 +7,7 @@ pub mod check;
 pub mod cli;
 pub mod consolidate;
 pub mod cover;
+mod file_name;
 pub mod fonts;
 pub mod form;
 pub mod formula;
@@ -16,12 +17,15 @@ pub mod official;
 pub mod period;
 pub mod plan;
 pub mod plan_sheets;
+pub mod plan_templates;
+mod plan_words;
 pub mod reading;
 pub mod report;
 pub mod rules;
 pub mod run;
 mod template;
 
+pub use file_name::{as_file_name, is_file_name};
 pub use measure::{matching_key, width};
 pub use template::fill;
 

@@ -40,11 +40,55 @@ pub enum CellError {
     Num,
     /// `#N/A`
     NotAvailable,
-    /// Any other, such as `#SPILL!`.
+    /// `#GETTING_DATA`
+    GettingData,
+    /// `#SPILL!`
+    Spill,
+    /// `#CALC!`
+    Calc,
+    /// `#FIELD!`
+    Field,
+    /// `#BLOCKED!`
+    Blocked,
+    /// `#CONNECT!`
+    Connect,
+    /// `#UNKNOWN!`
+    Unknown,
+    /// `#BUSY!`
+    Busy,
+    /// `#EXTERNAL!`
+    External,
+    /// `#PYTHON!`
+    Python,
+    /// `#TIMEOUT!`
+    Timeout,
+    /// Any other.
     Other,
 }
 
 impl CellError {
+    /// All that have a name, the seven errors of old first.
+    const NAMED: [Self; 18] = [
+        Self::Null,
+        Self::Div0,
+        Self::Value,
+        Self::Ref,
+        Self::Name,
+        Self::Num,
+        Self::NotAvailable,
+        Self::GettingData,
+        Self::Spill,
+        Self::Calc,
+        Self::Field,
+        Self::Blocked,
+        Self::Connect,
+        Self::Unknown,
+        Self::Busy,
+        Self::External,
+        Self::Python,
+        Self::Timeout,
+    ];
+
     /// As a spreadsheet shows it.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -56,8 +100,39 @@ impl CellError {
             Self::Name => "#NAME?",
             Self::Num => "#NUM!",
             Self::NotAvailable => "#N/A",
+            Self::GettingData => "#GETTING_DATA",
+            Self::Spill => "#SPILL!",
+            Self::Calc => "#CALC!",
+            Self::Field => "#FIELD!",
+            Self::Blocked => "#BLOCKED!",
+            Self::Connect => "#CONNECT!",
+            Self::Unknown => "#UNKNOWN!",
+            Self::Busy => "#BUSY!",
+            Self::External => "#EXTERNAL!",
+            Self::Python => "#PYTHON!",
+            Self::Timeout => "#TIMEOUT!",
             Self::Other => "#ERROR!",
         }
+    }
+
+    /// Whether a text is how an error is shown.
+    #[must_use]
+    pub fn is_one(text: &str) -> bool {
+        let all =
+            [Self::Null, Self::Div0, Self::Value, Self::Ref, Self::Name, Self::Num, Self::NotAvailable, Self::Other];
+        all.into_iter().any(|error| error.as_str() == text)
+    }
+
+    /// The error of this name; a spreadsheet may learn names that we don't know.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        Self::NAMED.into_iter().find(|error| error.as_str() == name).unwrap_or(Self::Other)
+    }
+
+    /// Whether every spreadsheet program knows it: the seven errors of old.
+    #[must_use]
+    pub fn is_known_everywhere(self) -> bool {
+        Self::NAMED.iter().take(7).any(|error| *error == self)
     }
 }
 

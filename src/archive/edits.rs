@@ -1,147 +1,174 @@
-//! What is printed against what `_meta` keeps: cells that somebody edited are named, and count as they stand.
+//! What is printed against what `_meta` keeps: what somebody edited is named, and cells count as they stand.
 //!
-//! A row is looked for by its key, so that sorting a table is no edit. A formula's result follows from other cells:
-//! where one of them was edited, results are taken over and only the edited cell is named.
+//! What we compute follows from other cells: where one of them was edited, results are taken over and only the edited
+//! cell is named. A formula that was saved without its result says nothing; what `_meta` keeps still counts. So does what
+//! is no longer there: a row, a column or a sheet that was taken out is named once.
 
-use super::{Archive, Edit, Figure};
+use super::printed::{Printed, grid, is_key, may_grow, same, sheet_of, standing};
+use super::{Edit, Edited, Figure};
 use crate::key::{RowKey, TableId};
-use crate::location::{CellRef, Location, SheetRef};
-use crate::plan::{Plan, Role};
-use crate::read::{Grid, RawCell, Source};
-use crate::text::NO_DATA;
-use crate::value::{Value, fifteen};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::location::{CellRef, Location};
+use crate::plan::{Field, Filled, Measured, Plan, Role, Table};
+use crate::read::Source;
+use crate::value::Value;
+use std::collections::BTreeSet;
 
-/// A table as it is printed now.
-struct Printed<'a> {
-    source: &'a Source,
-    grid: &'a Grid,
-    /// Where each row was written, and where it stands now.
-    rows: BTreeMap<RowKey, (u32, Option<u32>)>,
+/// What was found while looking through a workbook.
+#[derive(Default)]
+struct Found {
+    /// What somebody did, with the new value of a figure, by its place among them.
+    direct: Vec<(Option<usize>, Edit)>,
+    /// What follows from that.
+    derived: Vec<(Option<usize>, Edit)>,
 }
 
-/// Names the edited cells and takes over what stands there.
-pub(super) fn apply(source: &Source, plan: &Plan, archive: &mut Archive) {
-    let (mut direct, mut derived) = (Vec::new(), Vec::new());
-    let tables: BTreeSet<TableId> = archive.figures.iter().map(|figure| figure.table).collect();
+/// Names what was edited and takes over what stands in the cells.
+pub(super) fn apply(source: &Source, plan: &Plan, figures: &mut Vec<Figure>) -> Vec<Edit> {
+    let mut found = Found::default();
+    let tables: BTreeSet<TableId> = figures.iter().map(|figure| figure.table).collect();
+    let mut looked_for = BTreeSet::new();
     for id in tables {
-        let Some(printed) = printed(source, plan, archive, id) else { continue };
-        for (index, figure) in archive.figures.iter().enumerate().filter(|(_, figure)| figure.table == id) {
-            let Some(at) = stands(&printed, plan, figure) else { continue };
-            let raw = cell(printed.grid, at);
-            let now = raw.map_or(Value::Blank, |raw| standing(&raw.value));
-            if same(&figure.value, &now) {
-                continue;
-            }
-            let edit = edit(&printed, figure, at, figure.value.clone(), now);
-            let follows = raw.is_some_and(|raw| raw.formula.is_some());
-            if follows { &mut derived } else { &mut direct }.push((Some(index), edit));
+        let Some(sheet) = figures.iter().find(|figure| figure.table == id).and_then(sheet_of) else { continue };
+        let now = grid(source, plan, figures, sheet);
+        if looked_for.insert(sheet) {
+            found.direct.extend(sheet_edit(source, now.map(|grid| &*grid.name), id, sheet).map(|edit| (None, edit)));
         }
-        direct.extend(added(archive, &printed, id).into_iter().map(|edit| (None, edit)));
-    }
-    let named = if direct.is_empty() { &derived } else { &direct };
-    archive.edits = named.iter().map(|(_, edit)| edit.clone()).collect();
-    archive.edits.sort_by(|one, two| one.at.cmp(&two.at));
-    let (changed, new): (Vec<_>, Vec<_>) = direct.into_iter().chain(derived).partition(|(index, _)| index.is_some());
-    for (index, edit) in changed {
-        if let Some(figure) = index.and_then(|index| archive.figures.get_mut(index)) {
-            figure.value = edit.now;
-            figure.usable = true;
+        if let Some(grid) = now {
+            of_table(plan, &Printed::of(source, grid, plan.table(id), figures), figures, &mut found);
         }
     }
-    for (_, edit) in new {
-        insert(archive, edit);
+    let named = if found.direct.is_empty() { &found.derived } else { &found.direct };
+    let mut edits: Vec<Edit> = named.iter().map(|(_, edit)| edit.clone()).collect();
+    edits.sort_by(|one, two| one.at.cmp(&two.at));
+    take_over(figures, found);
+    edits
+}
+
+/// Whether a sheet has another name now, or is gone.
+fn sheet_edit(source: &Source, now: Option<&str>, table: TableId, was: &str) -> Option<Edit> {
+    let sheet = |name: &str| source.grids.iter().find(|grid| &*grid.name == name);
+    let (at, what) = match now {
+        Some(now) if now == was => return None,
+        Some(now) => {
+            let grid = sheet(now)?;
+            let sheet = crate::location::SheetRef { index: grid.index, name: grid.name.clone() };
+            (Location::sheet(&source.name, &sheet), Edited::SheetRenamed { was: was.to_owned() })
+        }
+        None => (Location::file(&source.name), Edited::SheetGone { was: was.to_owned() }),
+    };
+    Some(Edit { at, table, row: None, field: None, what })
+}
+
+fn of_table(plan: &Plan, printed: &Printed<'_>, figures: &[Figure], found: &mut Found) {
+    let table = printed.table;
+    let edit = |at: Location, row: Option<&RowKey>, field: Option<&str>, what: Edited| Edit {
+        at,
+        table: table.id,
+        row: row.cloned(),
+        field: field.map(str::to_owned),
+        what,
+    };
+    for key in printed.gone() {
+        found.direct.push((None, edit(printed.sheet(), Some(key), None, Edited::RowGone)));
     }
-    archive.figures.retain(|figure| !figure.value.is_blank());
-}
-
-fn edit(printed: &Printed<'_>, figure: &Figure, at: CellRef, was: Value, now: Value) -> Edit {
-    let sheet = SheetRef { index: printed.grid.index, name: printed.grid.name.clone() };
-    let at = Location::cell(&printed.source.name, &sheet, at);
-    Edit { at, table: figure.table, row: figure.row.clone(), field: figure.field.clone(), was, now }
-}
-
-/// Where a table is printed, and where its rows stand now; none where its sheet is gone.
-fn printed<'a>(source: &'a Source, plan: &Plan, archive: &Archive, id: TableId) -> Option<Printed<'a>> {
-    let sheet = archive.figures.iter().find(|figure| figure.table == id)?.at.sheet.as_ref()?;
-    let grid = source.grids.iter().find(|grid| grid.name == sheet.name)?;
-    let keys = archive.figures.iter().filter(|figure| figure.table == id && is_key(plan, figure));
-    let mut rows = BTreeMap::new();
-    for figure in keys {
-        let at = figure.at.cell?;
-        let holds_key = |raw: &&RawCell| same(&figure.value, &standing(&raw.value));
-        let here = cell(grid, at).filter(holds_key);
-        let now = here.or_else(|| grid.cells.iter().filter(|raw| raw.at.col == at.col).find(holds_key));
-        rows.insert(figure.row.clone(), (at.row, now.map(|raw| raw.at.row)));
+    if may_grow(table) {
+        for at in printed.put_in() {
+            let key = printed.cell(at).map(|raw| RowKey(standing(&raw.value).shown()));
+            found.direct.push((None, edit(printed.at(at), key.as_ref(), None, Edited::RowAdded)));
+        }
     }
-    Some(Printed { source, grid, rows })
-}
-
-/// Whether a figure is what tells its row.
-fn is_key(plan: &Plan, figure: &Figure) -> bool {
-    let table = plan.table(figure.table);
-    let role = if table.slot(Role::Key).is_some() { Role::Key } else { Role::Unit };
-    figure.field == table.name_of(role)
-}
-
-/// Where a figure stands now: in its row, wherever that was sorted to. A cell merged over several rows stands in the
-/// first of them and is looked for where it was written. None for the figures of a row that is no longer there,
-/// except for the key that is missed.
-fn stands(printed: &Printed<'_>, plan: &Plan, figure: &Figure) -> Option<CellRef> {
-    let at = figure.at.cell?;
-    match printed.rows.get(&figure.row)? {
-        (written, Some(now)) if at.row == *written => Some(CellRef::new(*now, at.col)),
-        (_, Some(_)) => Some(at),
-        (_, None) => is_key(plan, figure).then_some(at),
+    let own = || figures.iter().enumerate().filter(|(_, figure)| figure.table == table.id);
+    let missed: BTreeSet<usize> = own()
+        .filter_map(|(_, figure)| table.known_as(&figure.field))
+        .filter(|slot| !printed.columns.contains_key(slot))
+        .collect();
+    for field in missed.iter().filter_map(|slot| table.fields.get(*slot)) {
+        found.direct.push((None, edit(printed.sheet(), None, Some(&field.name), Edited::ColumnGone)));
     }
+    for (index, figure) in own() {
+        let Some(at) = printed.place(figure) else { continue };
+        let raw = printed.cell(at);
+        let now = raw.map_or(Value::Blank, |raw| standing(&raw.value));
+        if same(&figure.value, &now) {
+            continue;
+        }
+        let computed = raw.is_some_and(|raw| raw.formula.is_some()) && is_computed(plan, table, figure);
+        let uncached = raw.is_some_and(|raw| raw.formula.is_some() && !raw.cached);
+        let was = figure.value.clone();
+        let made = |what: Edited| edit(printed.at(at), Some(&figure.row), Some(&figure.field), what);
+        match (computed, uncached) {
+            (true, true) => {}
+            (true, false) => found.derived.push((Some(index), made(Edited::Value { was, now }))),
+            (false, true) => found.direct.push((None, made(Edited::Unread { was }))),
+            (false, false) if is_key(table, figure) => found.direct.push((None, made(Edited::Key { was, now }))),
+            (false, false) => found.direct.push((Some(index), made(Edited::Value { was, now }))),
+        }
+    }
+    added(plan, printed, figures, found);
 }
 
 /// What was typed into cells that were empty, in the rows and columns of a table.
-fn added(archive: &Archive, printed: &Printed<'_>, id: TableId) -> Vec<Edit> {
-    let own: Vec<&Figure> = archive.figures.iter().filter(|figure| figure.table == id).collect();
-    let columns: BTreeMap<u32, &Figure> =
-        own.iter().filter_map(|figure| Some((figure.at.cell?.col, *figure))).collect();
-    let keys: BTreeMap<u32, &RowKey> = printed.rows.iter().filter_map(|(key, (_, now))| Some(((*now)?, key))).collect();
-    let held: BTreeSet<(&RowKey, &str)> = own.iter().map(|figure| (&figure.row, figure.field.as_str())).collect();
-    let typed = printed.grid.cells.iter().filter_map(|raw| {
-        let (key, column) = (keys.get(&raw.at.row)?, columns.get(&raw.at.col)?);
-        let now = standing(&raw.value);
-        let is_new = raw.formula.is_none() && !now.is_blank() && !held.contains(&(*key, column.field.as_str()));
-        let figure = Figure { row: (*key).clone(), ..(*column).clone() };
-        is_new.then(|| edit(printed, &figure, raw.at, Value::Blank, now))
-    });
-    typed.collect()
-}
-
-/// Puts a figure that was typed into an empty cell beside the others of its row.
-fn insert(archive: &mut Archive, edit: Edit) {
-    let last = archive.figures.iter().rposition(|figure| figure.table == edit.table && figure.row == edit.row);
-    let figure =
-        Figure { table: edit.table, row: edit.row, field: edit.field, value: edit.now, usable: true, at: edit.at };
-    archive.figures.insert(last.map_or(archive.figures.len(), |last| last + 1), figure);
-}
-
-fn cell(grid: &Grid, at: CellRef) -> Option<&RawCell> {
-    grid.cells.binary_search_by_key(&at, |raw| raw.at).ok().and_then(|index| grid.cells.get(index))
-}
-
-/// A printed value as the archive has it: line ends of one kind, 暂无数据 as no data.
-fn standing(value: &Value) -> Value {
-    match value {
-        Value::Text(text) if text == NO_DATA => Value::NoData,
-        Value::Text(text) => Value::text(text.replace("\r\n", "\n").trim()),
-        Value::Blank | Value::NoData | Value::Number(_) | Value::Date(_) | Value::Bool(_) | Value::Error(_) => {
-            value.clone()
+fn added(plan: &Plan, printed: &Printed<'_>, figures: &[Figure], found: &mut Found) {
+    let table = printed.table;
+    let own = figures.iter().filter(|figure| figure.table == table.id);
+    let held: BTreeSet<(&RowKey, usize)> =
+        own.filter_map(|figure| Some((&figure.row, table.known_as(&figure.field)?))).collect();
+    for (row, key) in printed.standing() {
+        for (slot, col) in &printed.columns {
+            let at = CellRef::new(row, *col);
+            let (Some(raw), Some(field)) = (printed.cell(at), table.fields.get(*slot)) else { continue };
+            let now = standing(&raw.value);
+            if now.is_blank() || held.contains(&(key, *slot)) {
+                continue;
+            }
+            let figure = Figure {
+                table: table.id,
+                row: key.clone(),
+                field: field.name.clone(),
+                value: Value::Blank,
+                usable: true,
+                at: printed.at(at),
+            };
+            let computed = raw.formula.is_some() && is_computed(plan, table, &figure);
+            let what = Edited::Value { was: Value::Blank, now };
+            let edit = Edit { at: figure.at, table: table.id, row: Some(figure.row), field: Some(figure.field), what };
+            if computed { &mut found.derived } else { &mut found.direct }.push((None, edit));
         }
     }
 }
 
-/// Whether a cell still holds a value: numbers to 15 digits, texts but for spaces around them.
-fn same(kept: &Value, now: &Value) -> bool {
-    match (kept, now) {
-        (Value::Number(kept), Value::Number(now)) => {
-            (fifteen(*kept) - fifteen(*now)).abs() <= kept.abs().max(1.0) * 1e-12
-        }
-        _ => standing(kept).shown() == now.shown(),
+/// Whether we wrote a formula into a figure's cell: it follows from others.
+fn is_computed(plan: &Plan, table: &Table, figure: &Figure) -> bool {
+    let Some(field) = table.known_as(&figure.field).and_then(|slot| table.fields.get(slot)) else { return false };
+    let total = |field: &Field| {
+        let known = plan.indicator(&figure.row).filter(|_| table.id == TableId::Indicators);
+        field.role == Role::Value && known.is_some_and(|known| known.measured != Measured::Reported)
+    };
+    match field.filled {
+        Filled::Formula(_) | Filled::Aggregate => true,
+        Filled::Plan | Filled::Department | Filled::Office | Filled::Engine => total(field),
     }
+}
+
+/// Figures become what stands in their cells; what was typed into an empty cell stands beside the others of its row.
+fn take_over(figures: &mut Vec<Figure>, found: Found) {
+    let mut new = Vec::new();
+    for (index, edit) in found.direct.into_iter().chain(found.derived) {
+        let Edited::Value { now, .. } = edit.what else { continue };
+        match (index.and_then(|index| figures.get_mut(index)), edit.row, edit.field) {
+            (Some(figure), ..) => {
+                figure.value = now;
+                figure.usable = true;
+            }
+            (None, Some(row), Some(field)) => {
+                new.push(Figure { table: edit.table, row, field, value: now, usable: true, at: edit.at });
+            }
+            (None, ..) => {}
+        }
+    }
+    for figure in new {
+        let last = figures.iter().rposition(|known| known.table == figure.table && known.row == figure.row);
+        figures.insert(last.map_or(figures.len(), |last| last + 1), figure);
+    }
+    figures.retain(|figure| !figure.value.is_blank());
 }

@@ -1,6 +1,6 @@
 //! `_meta` → archive, with what was edited by hand since.
 
-use super::{Archive, EARLIER, Earlier, FIGURE, Figure, MARK, META, RANK, Rank, edits};
+use super::{Archive, EARLIER, Earlier, FIGURE, Figure, Figures, MARK, META, edits, seal};
 use crate::key::{RowKey, TableId};
 use crate::location::{CellRef, Location, SheetRef};
 use crate::plan::Plan;
@@ -39,35 +39,37 @@ pub fn read_back(source: &Source, plan: &Plan) -> ReadBack {
     let rows = texts(grid);
     let mut rows = rows.values();
     let first: Vec<&str> = rows.next().into_iter().flatten().map(String::as_str).collect();
-    let [mark, _version, id, revision, period, ..] = first.as_slice() else { return ReadBack::NotOurs };
+    let [mark, _version, id, revision, period, count, digest, ..] = first.as_slice() else { return ReadBack::NotOurs };
     if *mark != MARK {
         return if mark.starts_with(MARK_NAME) { ReadBack::OtherVersion } else { ReadBack::NotOurs };
     }
     let Ok(period) = period.parse() else { return ReadBack::Damaged };
-    let mut archive = Archive {
+    if seal(rows.clone().map(Vec::as_slice)) != [*count, *digest] {
+        return ReadBack::Damaged;
+    }
+    let (mut figures, mut earlier) = (Vec::new(), Vec::new());
+    for row in rows {
+        if take(source, row, &mut figures, &mut earlier).is_none() {
+            return ReadBack::Damaged;
+        }
+    }
+    let edits = edits::apply(source, plan, &mut figures);
+    ReadBack::Archive(Box::new(Archive {
         file: Arc::clone(&source.name),
         plan: (*id).to_owned(),
         revision: (*revision).to_owned(),
         period,
-        figures: Vec::new(),
-        ranks: Vec::new(),
-        earlier: Vec::new(),
-        edits: Vec::new(),
-    };
-    for row in rows {
-        if take(source, &mut archive, row).is_none() {
-            return ReadBack::Damaged;
-        }
-    }
-    edits::apply(source, plan, &mut archive);
-    ReadBack::Archive(Box::new(archive))
+        figures: Figures::from(figures),
+        earlier,
+        edits,
+    }))
 }
 
 /// Takes a row over; none where it is of no known shape.
-fn take(source: &Source, archive: &mut Archive, row: &[String]) -> Option<()> {
+fn take(source: &Source, row: &[String], figures: &mut Vec<Figure>, earlier: &mut Vec<Earlier>) -> Option<()> {
     let cells: Vec<&str> = row.iter().map(String::as_str).collect();
     match cells.as_slice() {
-        [FIGURE, table, row, field, value, kind, usable, sheet, cell, ..] => archive.figures.push(Figure {
+        [FIGURE, table, row, field, value, kind, usable, sheet, cell, ..] => figures.push(Figure {
             table: TableId::of_name(table)?,
             row: RowKey::from(*row),
             field: (*field).to_owned(),
@@ -75,10 +77,7 @@ fn take(source: &Source, archive: &mut Archive, row: &[String]) -> Option<()> {
             usable: *usable == "1",
             at: place(source, sheet, cell)?,
         }),
-        [RANK, board, who, rank, ..] => {
-            archive.ranks.push(Rank { board: (*board).to_owned(), who: (*who).to_owned(), rank: rank.parse().ok()? });
-        }
-        [EARLIER, period, table, row, field, value, kind, ..] => archive.earlier.push(Earlier {
+        [EARLIER, period, table, row, field, value, kind, ..] => earlier.push(Earlier {
             period: period.parse().ok()?,
             table: TableId::of_name(table)?,
             row: RowKey::from(*row),

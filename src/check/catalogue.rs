@@ -11,8 +11,9 @@ use crate::text::check as text;
 type BuiltIn = (&'static str, Scope, &'static [&'static str]);
 
 /// All of them, in the catalogue's order.
-const BUILT_IN: [BuiltIn; 48] = [
-    ("F01", Scope::File, &["format", "companion"]),
+const BUILT_IN: [BuiltIn; 49] = [
+    ("F01", Scope::File, &["format", "document", "scan", "archive", "guarded", "empty", "companion"]),
+    ("F02", Scope::File, &["legacy", "unreadable"]),
     ("F03", Scope::File, &[]),
     ("F04", Scope::File, &["unidentified"]),
     ("F05", Scope::File, &["plan"]),
@@ -24,12 +25,12 @@ const BUILT_IN: [BuiltIn; 48] = [
     ("F12", Scope::File, &[]),
     ("F14", Scope::File, &[]),
     ("F15", Scope::File, &[]),
-    ("S01", Scope::Return, &[]),
+    ("S01", Scope::Return, &["not-handed-out"]),
     ("S02", Scope::Return, &["second"]),
     ("S03", Scope::Return, &[]),
     ("S04", Scope::Return, &[]),
     ("S05", Scope::Return, &["supporting"]),
-    ("S06", Scope::Return, &["unlisted", "no-target"]),
+    ("S06", Scope::Return, &["reassigned", "unlisted", "no-target"]),
     ("S07", Scope::Return, &[]),
     ("V01", Scope::Return, &["may-lack", "text", "reply"]),
     ("V02", Scope::Return, &[]),
@@ -56,7 +57,11 @@ const BUILT_IN: [BuiltIn; 48] = [
     ("C02", Scope::Quarter, &[]),
     ("C05", Scope::Quarter, &[]),
     ("C06", Scope::Quarter, &[]),
-    ("C07", Scope::Collection, &["edited"]),
+    (
+        "C07",
+        Scope::Collection,
+        &["edited", "unread", "key", "row-gone", "row-added", "column-gone", "sheet-renamed", "sheet-gone"],
+    ),
     ("C08", Scope::Collection, &[]),
     ("C09", Scope::Collection, &[]),
     ("P20", Scope::Collection, &["unused"]),

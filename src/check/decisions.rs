@@ -7,7 +7,7 @@
 mod target;
 mod waiver;
 
-pub use target::{Target, adjusted};
+pub use target::{Target, adjusted, standing_targets};
 pub(super) use waiver::{CONCERNS, conclude};
 pub use waiver::{Waiver, Waivers, settle_quarter};
 
@@ -15,6 +15,7 @@ use super::choose::Chosen;
 use super::file::Gate;
 use super::unit::{self, Context};
 use super::{Checked, CheckedRow, State, row};
+use crate::archive::Archive;
 use crate::finding::{Code, Finding};
 use crate::key::{RowKey, TableId};
 use crate::location::Location;
@@ -44,6 +45,7 @@ pub(super) fn read(
     returns: &[Return],
     gates: &[Gate],
     chosen: &[Chosen],
+    previous: Option<&Archive>,
 ) -> Decisions {
     let mut decisions = Decisions::default();
     let office = chosen.iter().find(|(unit, _)| *unit == plan.office_unit());
@@ -61,7 +63,8 @@ pub(super) fn read(
     let arrivals = table(TableId::Arrivals, &decisions);
     decisions.arrivals = arrivals.iter().filter_map(|row| arrival(plan, row)).collect();
     let adjusted = table(TableId::Targets, &decisions);
-    decisions.targets = adjusted.iter().filter_map(|row| target::target(plan, row, returns, chosen)).collect();
+    decisions.targets =
+        adjusted.iter().filter_map(|row| target::target(plan, row, previous, (returns, chosen))).collect();
     decisions
 }
 
@@ -158,7 +161,12 @@ fn unlisted(plan: &Plan, row: &CheckedRow) -> Finding {
 
 fn not_a_unit(plan: &Plan, row: &CheckedRow, role: Role) -> Finding {
     let found = plan.table(row.table).value(&row.values, role).shown();
-    let similar = text::perhaps(&plan.similar_units(&found));
+    // A unit that there is, but not one to decide about.
+    let similar = match plan.find_unit(&found).map(|unit| plan.unit(unit).kind) {
+        Some(UnitKind::Group) => text::IS_A_GROUP.to_owned(),
+        Some(UnitKind::Office) => text::IS_THE_OFFICE.to_owned(),
+        Some(UnitKind::Department | UnitKind::Street) | None => text::perhaps(&plan.similar_units(&found)),
+    };
     blaming(plan, row, role, Finding::new("U02", Location::nowhere()).with("similar", similar))
 }
 

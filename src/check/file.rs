@@ -1,8 +1,9 @@
-//! Rules about files and identity: can it be read, whose is it, for when (F01 F03–F06 F11 F14 F15).
+//! Rules about files and identity: can it be read, whose is it, for when (F01–F06 F11 F14 F15).
 
 use super::catalogue::enforced;
+use super::format::{is_document, not_readable, read_format};
 use super::{Checked, FileStatus, FileVerdict};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Code, Finding, Severity};
 use crate::location::Location;
 use crate::period::Period;
 use crate::plan::{Plan, UnitId};
@@ -114,6 +115,7 @@ pub(super) fn gate(plan: &Plan, given: &Return, period: Option<Period>, findings
         let finding = Finding::new("F04", at).with("unit", plan.unit(unit).name.as_str());
         findings.push(finding.with("period", own_period.name()));
     }
+    findings.extend(read_format(given, &Location::file(&given.file)));
     gate.fate = Fate::Open;
     gate
 }
@@ -121,9 +123,7 @@ pub(super) fn gate(plan: &Plan, given: &Return, period: Option<Period>, findings
 fn unreadable(given: &Return, at: &Location) -> Option<Finding> {
     given.defects.iter().find_map(|defect| match defect {
         Defect::NotReadable(Format::Encrypted) => Some(Finding::new("F03", at.clone())),
-        Defect::NotReadable(format) => {
-            Some(Finding::new("F01", at.clone()).in_case("format").with("format", format_name(*format)))
-        }
+        Defect::NotReadable(format) => Some(not_readable(given, *format, at)),
         Defect::Broken(reason) => Some(Finding::new("F01", at.clone()).with("reason", reason.as_str())),
         Defect::Unsafe(reason) => Some(Finding::new("F14", at.clone()).with("reason", reason.as_str())),
         Defect::Macros | Defect::ExternalLink(_) => None,
@@ -151,7 +151,7 @@ pub(super) fn cover_location(given: &Return, line: CoverLine) -> Location {
 pub(super) fn stray_documents(plan: &Plan, returns: &[Return], checked: &Checked, findings: &mut [Finding]) {
     for given in returns {
         let document =
-            matches!(given.format, Format::Word | Format::Pdf | Format::Picture | Format::Text | Format::Archive);
+            given.defects.iter().any(|defect| matches!(defect, Defect::NotReadable(kind) if is_document(*kind)));
         if !document {
             continue;
         }
@@ -159,7 +159,8 @@ pub(super) fn stray_documents(plan: &Plan, returns: &[Return], checked: &Checked
         let beside = checked.returns.iter().find(|known| key.contains(&matching_key(&plan.unit(known.unit).name)));
         let Some(beside) = beside else { continue };
         for finding in findings.iter_mut() {
-            if finding.code.0 == "F01" && finding.case == "format" && *finding.at.file == *given.file {
+            if matches!(finding.code.0.as_str(), "F01" | "F02") && *finding.at.file == *given.file {
+                finding.code = Code("F01".to_owned());
                 finding.case = "companion";
                 finding.args.push(("unit", plan.unit(beside.unit).name.clone()));
             }
@@ -184,23 +185,4 @@ pub(super) fn verdicts(returns: &[Return], gates: &[Gate], findings: &[Finding])
         FileVerdict { file, unit: gate.unit, period: gate.period, status, unplaced: given.unplaced.clone() }
     };
     returns.iter().zip(gates).map(|(given, gate)| verdict(given, gate)).collect()
-}
-
-/// What a format is called.
-fn format_name(format: Format) -> &'static str {
-    match format {
-        Format::Xlsx => text::format::XLSX,
-        Format::Xls => text::format::XLS,
-        Format::Xlsb => text::format::XLSB,
-        Format::Ods => text::format::ODS,
-        Format::Encrypted => text::format::ENCRYPTED,
-        Format::Word => text::format::WORD,
-        Format::Pdf => text::format::PDF,
-        Format::Picture => text::format::PICTURE,
-        Format::Archive => text::format::ARCHIVE,
-        Format::Html => text::format::HTML,
-        Format::Text => text::format::TEXT,
-        Format::Empty => text::format::EMPTY,
-        Format::Unknown => text::format::UNKNOWN,
-    }
 }

@@ -1,8 +1,8 @@
 //! Rules against the period before: hand-edited cells, changed targets, figures that stand still, projects that are
 //! gone (C07 C08 C09 X12). What a row itself shows of the period before is judged by row rules.
 
-use super::{Checked, State, Target};
-use crate::archive::Archive;
+use super::{Checked, State, Target, Waivers};
+use crate::archive::{Archive, Edit, Edited};
 use crate::finding::Finding;
 use crate::formula::Row;
 use crate::key::{RowKey, TableId};
@@ -20,20 +20,52 @@ pub(super) fn check(
     checked: &Checked,
     findings: &mut Vec<Finding>,
 ) {
-    findings.extend(previous.edits.iter().map(|edit| {
-        let finding = Finding::new("C07", edit.at.clone())
-            .in_case("edited")
-            .with("was", text::or_blank(&edit.was.shown()))
-            .with("now", text::or_blank(&edit.now.shown()))
-            .blaming(&edit.field, edit.now.shown());
-        finding.about(edit.table, &edit.row)
-    }));
+    findings.extend(previous.edits.iter().map(|edit| edited(plan, edit)));
     for indicator in &plan.indicators {
         let registered = targets.iter().any(|target| target.key == indicator.code);
         findings.extend(redefined(plan, previous, indicator).filter(|_| !registered));
         findings.extend(standing_still(plan, previous, checked, indicator));
     }
-    findings.extend(previous.keys(TableId::Projects).into_iter().filter_map(|key| vanished(plan, previous, key)));
+    findings.extend(previous.keys(TableId::Projects).iter().filter_map(|key| vanished(plan, previous, key)));
+}
+
+/// C07: what somebody edited in the workbook of the period before.
+fn edited(plan: &Plan, edit: &Edit) -> Finding {
+    let table = plan.table(edit.table);
+    let shown = |value: &Value| text::or_blank(&value.shown());
+    let key = edit.row.as_ref().map_or("", |row| row.0.as_str());
+    let field = edit.field.as_deref().unwrap_or_default();
+    let finding =
+        Finding::new("C07", edit.at.clone()).with("table", &*table.name).with("key", key).with("field", field);
+    let finding = match &edit.what {
+        Edited::Value { was, now } => finding.in_case("edited").with("was", shown(was)).with("now", shown(now)),
+        Edited::Unread { was } => finding.in_case("unread").with("was", shown(was)),
+        Edited::Key { was, now } => finding.in_case("key").with("was", shown(was)).with("now", shown(now)),
+        Edited::RowGone => finding.in_case("row-gone"),
+        Edited::RowAdded => finding.in_case("row-added"),
+        Edited::ColumnGone => finding.in_case("column-gone"),
+        Edited::SheetRenamed { was } => finding.in_case("sheet-renamed").with("was", &**was),
+        Edited::SheetGone { was } => finding.in_case("sheet-gone").with("was", &**was),
+    };
+    let found = match &edit.what {
+        Edited::Value { now, .. } | Edited::Key { now, .. } => now.shown(),
+        Edited::Unread { .. }
+        | Edited::RowGone
+        | Edited::RowAdded
+        | Edited::ColumnGone
+        | Edited::SheetRenamed { .. }
+        | Edited::SheetGone { .. } => String::new(),
+    };
+    let mut finding = if field.is_empty() { finding } else { finding.blaming(field, found) };
+    (finding.table, finding.row) = (Some(edit.table), edit.row.clone());
+    finding
+}
+
+/// C07 for everything that was edited in a workbook, settled as the plan says.
+#[must_use]
+pub fn edits(plan: &Plan, archive: &Archive) -> Vec<Finding> {
+    let findings = archive.edits.iter().map(|edit| edited(plan, edit)).collect();
+    super::settle(plan, &Waivers::default(), findings)
 }
 
 /// C08: an indicator is defined otherwise than in the period before.
@@ -81,10 +113,9 @@ fn standing_still(plan: &Plan, previous: &Archive, checked: &Checked, indicator:
 
 /// The figures of the periods before in which the row had one, latest first.
 fn numbers_before(table: &Table, previous: &Archive, key: &RowKey) -> Vec<f64> {
-    let name = table.name_of(Role::Value);
-    let last = previous.row(table.id, key).filter(|figure| figure.usable && figure.field == name);
-    let earlier = previous.earlier_numbers(table.id, key, name).map(|(_, number)| number);
-    last.filter_map(|figure| figure.value.number()).chain(earlier).collect()
+    let last = previous.figure(table, key, Role::Value).and_then(|figure| figure.value.number());
+    let earlier = previous.earlier_numbers(table, key, Role::Value).map(|(_, number)| number);
+    last.into_iter().chain(earlier).collect()
 }
 
 /// X12: a project of the period before that the plan no longer lists. One that was taken off is listed as such.

@@ -9,6 +9,7 @@ use crate::key::TableId;
 use crate::period::Period;
 use crate::plan::{Filled, Part, Plan, Role};
 use crate::roster::{has_held, stands};
+use crate::text::check as text;
 use crate::value::Value;
 
 /// Puts departments' parts into the office's rows and runs the ledger's rules. Departments' rows that the office
@@ -22,7 +23,7 @@ pub(super) fn complete(
 ) {
     let table = plan.table(TableId::CloseOut);
     let office = plan.office_unit();
-    let (mut office_rows, others): (Vec<CheckedRow>, Vec<CheckedRow>) = std::mem::take(&mut checked.rows)
+    let (mut office_rows, mut others): (Vec<CheckedRow>, Vec<CheckedRow>) = std::mem::take(&mut checked.rows)
         .into_iter()
         .partition(|row| row.table == TableId::CloseOut && row.unit == office);
     let Some(period) = period.or_else(|| checked.returns.first().map(|given| given.period)) else {
@@ -30,14 +31,19 @@ pub(super) fn complete(
         return;
     };
     let names = plan.name_values(period);
-    for row in others.iter().filter(|row| row.table == TableId::CloseOut) {
-        let theirs = |known: &&mut CheckedRow| {
-            let lead = table.value(&known.values, Role::Lead).shown();
-            known.key == row.key && lead == plan.unit(row.unit).name
-        };
-        match office_rows.iter_mut().find(theirs) {
-            Some(known) => fill_in(plan, known, row),
-            None => findings.extend(unregistered(plan, row)),
+    for row in others.iter_mut().filter(|row| row.table == TableId::CloseOut) {
+        let mut known = office_rows.iter_mut().filter(|known| known.key == row.key);
+        let lead = |known: &CheckedRow| table.value(&known.values, Role::Lead).shown();
+        match known.next() {
+            Some(known) if lead(known) == plan.unit(row.unit).name => fill_in(plan, known, row),
+            known => {
+                findings.extend(unregistered(plan, row, known.map(|known| lead(known))));
+                // It is not this unit's to report; what it wrote is listed with what entered no table.
+                row.expected = false;
+                if row.state != State::Missing {
+                    row.state = State::Rejected;
+                }
+            }
         }
     }
     for row in &mut office_rows {
@@ -104,7 +110,7 @@ fn carry_over(plan: &Plan, previous: &Archive, row: &mut CheckedRow) {
         previous.values(table, &row.key).map(|old| table.value(&old, Role::Status).shown()).unwrap_or_default();
     let held = has_held(plan, &status);
     for figure in previous.row(TableId::CloseOut, &row.key).filter(|figure| figure.usable) {
-        let Some((slot, field)) = table.named(&figure.field).and_then(|slot| Some((slot, table.fields.get(slot)?)))
+        let Some((slot, field)) = table.known_as(&figure.field).and_then(|slot| Some((slot, table.fields.get(slot)?)))
         else {
             continue;
         };
@@ -131,9 +137,14 @@ fn without_status(plan: &Plan, row: &CheckedRow) -> Option<Finding> {
     (blank && came).then(|| finding.about(TableId::CloseOut, &row.key))
 }
 
-fn unregistered(plan: &Plan, row: &CheckedRow) -> Option<Finding> {
+/// S06: a unit's row of an issue that the office has not registered, or registered for another unit.
+fn unregistered(plan: &Plan, row: &CheckedRow, lead: Option<String>) -> Option<Finding> {
     let origin = row.origin.as_ref()?;
     let slot = plan.table(TableId::CloseOut).slot(Role::Key)?;
     let finding = Finding::new("S06", row.location(slot)).with("row", (origin.row + 1).to_string());
+    let finding = match lead {
+        Some(lead) => finding.in_case("reassigned").with("lead", text::or_blank(&lead)),
+        None => finding,
+    };
     (row.part != Part::Office).then(|| finding.with("key", &*row.key.0).about(row.table, &row.key))
 }

@@ -74,6 +74,11 @@ fn missing_sheet(context: &Context<'_>, table: &Table, expected: &[&Expected], f
     let count = expected.iter().filter(|row| row.table == table.id && row.due == Due::Asked).count();
     let mut finding = Finding::new("S01", Location::file(&main.file)).with("table", &*table.name);
     finding.table = Some(table.id);
+    // Nobody took out what was never there.
+    let handed_out = main.identity.handed_out.as_ref();
+    if handed_out.is_some_and(|tables| !tables.contains(&table.id)) {
+        finding = finding.in_case("not-handed-out");
+    }
     findings.push(finding.with("n", count.to_string()));
 }
 

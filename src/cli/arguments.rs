@@ -133,6 +133,8 @@ pub(super) enum Command {
         #[arg(value_name = text::FOLDER, help = text::INIT_FOLDER, help_heading = text::ARGUMENTS)]
         folder: PathBuf,
     },
+    #[command(name = text::READ_APART, hide = true)]
+    ReadApart { cells: usize, sheets: usize },
     #[command(about = text::COMPLETIONS, help_template = text::SUB_TEMPLATE)]
     Completions {
         #[arg(value_name = "bash|zsh|fish|powershell|elvish", help = text::SHELL, help_heading = text::ARGUMENTS, hide_possible_values = true)]

@@ -11,13 +11,11 @@ use super::{Quarter, Standing};
 use crate::check::Checked;
 use crate::finding::Finding;
 use crate::key::TableId;
-use crate::location::Location;
 use crate::period::{Cadence, Period};
 use crate::plan::{Plan, Role, template};
 use crate::text::bulletin as text;
 use crate::text::bulletin::{Bulletin, Figure, Shown};
 use crate::value::{Value, count, round};
-use std::sync::Arc;
 
 /// What the bulletin of a period is called; its template and its sheet have this name.
 #[must_use]
@@ -36,7 +34,7 @@ pub(super) fn paragraphs(plan: &Plan, quarter: &Quarter, checked: &Checked) -> (
     match template::render(plan.text(name), &bulletin(plan, quarter, checked)) {
         Ok(paragraphs) => (paragraphs, None),
         Err(fault) => {
-            let finding = fault.finding(&Location::file(&Arc::from(text::template_file(name))));
+            let finding = fault.finding(plan.text_place(name, fault.line));
             (vec![name.to_owned(), finding.message.clone()], Some(finding))
         }
     }

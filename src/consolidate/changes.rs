@@ -135,7 +135,8 @@ impl Pair<'_> {
     }
 
     fn change(&self, field: &Field) -> Option<Change> {
-        let find = |figures: &[&Figure]| figures.iter().find(|figure| is_of(figure, field)).copied().cloned();
+        let find =
+            |figures: &[&Figure]| figures.iter().find(|figure| is_of(figure, self.table, field)).copied().cloned();
         let (old, new) = (find(&self.old), find(&self.new));
         let value = |figure: &Option<Figure>| figure.as_ref().map(|figure| figure.value.clone()).unwrap_or_default();
         let (before, after) = (self.present(field, value(&old)), self.present(field, value(&new)));
@@ -196,12 +197,12 @@ fn begins_at(figures: &[&Figure]) -> Option<Location> {
 
 fn figure<'a>(figures: &[&'a Figure], table: &Table, role: Role) -> Option<&'a Figure> {
     let field = table.slot(role).and_then(|slot| table.fields.get(slot))?;
-    figures.iter().find(|figure| is_of(figure, field)).copied()
+    figures.iter().find(|figure| is_of(figure, table, field)).copied()
 }
 
 /// Whether a figure is of a field, by its name or a former one.
-fn is_of(figure: &Figure, field: &Field) -> bool {
-    figure.field == field.name || field.aliases.contains(&figure.field)
+fn is_of(figure: &Figure, table: &Table, field: &Field) -> bool {
+    table.known_as(&figure.field).and_then(|slot| table.fields.get(slot)).is_some_and(|known| known.name == field.name)
 }
 
 /// Whether a field is compared.

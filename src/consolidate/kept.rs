@@ -48,8 +48,7 @@ pub(super) fn kept(
         plan: plan.id.clone(),
         revision: plan.revision.clone(),
         period,
-        figures,
-        ranks: Vec::new(),
+        figures: figures.into(),
         earlier: Vec::new(),
         edits: Vec::new(),
     }
@@ -95,11 +94,12 @@ pub(super) fn earlier(plan: &Plan, previous: &Archive) -> Vec<Earlier> {
         (TableId::Tasks, Role::Status),
         (TableId::Tasks, Role::Light),
     ];
-    let names: Vec<(TableId, &str)> = carried.map(|(id, role)| (id, plan.table(id).name_of(role))).to_vec();
-    let own = previous
-        .figures
-        .iter()
-        .filter(|figure| figure.usable && names.iter().any(|(id, name)| *id == figure.table && *name == figure.field));
+    let is_carried = |figure: &&Figure| {
+        let slot = plan.table(figure.table).known_as(&figure.field);
+        let of = |(id, role): &(TableId, Role)| *id == figure.table && plan.table(*id).slot(*role) == slot;
+        figure.usable && slot.is_some() && carried.iter().any(of)
+    };
+    let own = previous.figures.iter().filter(is_carried);
     let own = own.map(|figure| Earlier {
         period: previous.period,
         table: figure.table,

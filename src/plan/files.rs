@@ -4,6 +4,7 @@ use super::embedded;
 use super::sheet::PlanSheet;
 use crate::finding::{Finding, Severity};
 use crate::location::{CellRef, Location};
+use crate::text::plan::not_utf8;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -43,6 +44,19 @@ pub(super) struct Written<'a> {
 }
 
 impl Written<'_> {
+    /// Where each line stands.
+    fn lines(&self) -> Vec<Location> {
+        let mut at = 0;
+        let mut places = Vec::new();
+        for (line, content) in (0..).zip(self.text.unwrap_or("").split_inclusive('\n')) {
+            let counted = Location { cell: Some(CellRef::new(line, 0)), ..self.file.clone() };
+            // Only a workbook has places of its own, and they are looked for from the end.
+            places.push(if self.places.is_empty() { counted } else { self.at(at) });
+            at += content.len();
+        }
+        places
+    }
+
     /// Where a byte stands: its line and column, or its cell.
     pub(super) fn at(&self, byte: usize) -> Location {
         if let Some((_, at)) = self.places.iter().rev().find(|(start, _)| *start <= byte) {
@@ -84,8 +98,11 @@ impl Files {
                     continue;
                 }
                 let relative = if sub_folder.is_empty() { name } else { format!("{sub_folder}/{name}") };
-                let text = std::fs::read_to_string(entry.path())
-                    .map_err(|error| io::Error::new(error.kind(), format!("{relative}: {error}")))?;
+                let text = std::fs::read_to_string(entry.path()).map_err(|error| {
+                    let other = error.kind() == io::ErrorKind::InvalidData;
+                    let reason = if other { not_utf8(&relative) } else { format!("{relative}: {error}") };
+                    io::Error::new(error.kind(), reason)
+                })?;
                 files.push((relative, text));
             }
         }
@@ -116,6 +133,19 @@ impl Files {
             text: self.get(name),
             places: places.map_or(&[], |(_, places)| places),
         }
+    }
+
+    /// The texts by their names without suffix, and the place of each of their lines.
+    pub(super) fn texts(&self) -> Vec<(String, String, Vec<Location>)> {
+        let text = |name: &str| {
+            let stem = name.strip_prefix("texts/")?.strip_suffix(".txt")?;
+            let written = self.written(name);
+            let body = written.text.unwrap_or("");
+            Some((stem.to_owned(), body.to_owned(), written.lines()))
+        };
+        let mut texts: Vec<_> = self.files.iter().filter_map(|(name, _)| text(name)).collect();
+        texts.sort_by(|a, b| a.0.cmp(&b.0));
+        texts
     }
 
     /// Whether the sheets of settings could be read; a folder's files are looked at one by one.

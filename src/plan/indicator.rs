@@ -1,15 +1,22 @@
 //! The indicators: the numeric and relational targets of 附件1, and the aims of 二、主要目标.
 
+mod source;
+
 use super::measure::whole;
-use super::sheet::{PlanRow, PlanSheet, Reader, report_duplicates};
+use super::problem::question;
+use super::sheet::{PlanRow, PlanSheet, Range, Reader, report_duplicates};
+use super::table::Table;
 use super::unit::{Unit, UnitId};
+use super::words::Words;
 use crate::finding::Finding;
 use crate::key::RowKey;
 use crate::period::Cadence;
 use crate::text::matching_key;
 use crate::text::plan as text;
+use crate::value::plain;
 use jiff::civil::{Date, date};
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// How a value is held against its target (比较方式).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -122,33 +129,64 @@ const CADENCES: [(&str, Cadence); 3] =
 
 const YES_NO: [(&str, bool); 2] = [(text::YES, true), (text::NO, false)];
 
+/// What indicators refer to.
+pub(super) struct Known<'a> {
+    /// The units.
+    pub(super) units: &'a [Unit],
+    /// The measures.
+    pub(super) measures: &'a [super::Measure],
+    /// 重大项目实施表, whose fields are added up.
+    pub(super) projects: &'a Table,
+    /// The words of the plan.
+    pub(super) words: &'a Words,
+}
+
+/// Decimals that a figure may have.
+const DECIMALS: Range = Range::whole(0.0, 6.0);
+/// Weights in the league.
+const WEIGHTS: Range = Range::of(0.0, 1000.0);
+/// Figures of indicators that may be negative.
+const SIGNED: Range = Range::of(-1e12, 1e12);
+
 /// Reads `indicators.csv`.
-pub(super) fn load(
-    sheet: &PlanSheet,
-    units: &[Unit],
-    measures: &[super::Measure],
-    findings: &mut Vec<Finding>,
-) -> Vec<Indicator> {
+pub(super) fn load(sheet: &PlanSheet, known: &Known<'_>, findings: &mut Vec<Finding>) -> Vec<Indicator> {
     let columns =
         [text::CODE, text::MEASURE, text::NAME, text::UNIT, text::COMPARISON, text::TARGET, text::BASIS, text::SOURCE];
     let mut reader = sheet.reader(&columns, findings);
     report_duplicates(&mut reader, text::CODE);
-    let codes: Vec<&str> = reader.rows().iter().map(|row| reader.text(row, text::CODE)).collect();
+    source::report_circles(&mut reader);
+    let codes: HashSet<&str> = reader.rows().iter().map(|row| reader.text(row, text::CODE)).collect();
     let mut indicators = Vec::new();
+    let mut unused = Vec::new();
+    let attributes = [known.words.development.as_str(), text::WATCHED];
+    // Words that could not be loaded were reported.
+    let attributes = if known.words.development.is_empty() { &[][..] } else { &attributes[..] };
     for row in reader.rows() {
         let measure = Some(reader.text(row, text::MEASURE)).filter(|code| !code.is_empty()).map(RowKey::from);
-        if let Some(code) = measure.as_ref().filter(|code| !measures.iter().any(|known| known.code == **code)) {
+        if let Some(code) = measure.as_ref().filter(|code| !known.measures.iter().any(|known| known.code == **code)) {
             reader.fault(row, text::MEASURE, "P08", text::unknown_measure(&code.0));
         }
         let unit = reader.required(row, text::UNIT).to_owned();
         let comparison = reader.choice(row, text::COMPARISON, &COMPARISONS).unwrap_or(Comparison::Ge);
-        let target = reader.number(row, text::TARGET);
+        let signed = reader.word(row, text::MAY_BE_NEGATIVE, &[text::YES, text::NO]) == text::YES;
+        let figures = if signed { SIGNED } else { Range::AMOUNT };
+        let target = reader.number_within(row, text::TARGET, figures);
         let relational = matches!(comparison, Comparison::Relation | Comparison::TrendDown);
         if !relational {
             reader.required(row, text::TARGET);
         }
-        let decimals = reader.number(row, text::DECIMALS).and_then(whole).and_then(|n| u8::try_from(n).ok());
-        let source = source(&mut reader, row, &codes, &unit);
+        reader.required(row, text::DECIMALS);
+        let decimals = reader.number_within(row, text::DECIMALS, DECIMALS).and_then(whole);
+        let source = source::read(&mut reader, row, &codes, &unit, known.projects);
+        reader.required(row, text::BASIS);
+        let basis = reader.word(row, text::BASIS, &text::BASES);
+        let cadence = reader.choice(row, text::CADENCE, &CADENCES).unwrap_or(Cadence::Quarter);
+        let start = reader.required_date(row, text::START);
+        let deadline = reader.required_date(row, text::DEADLINE);
+        reader.in_order(row, (text::START, start), (text::DEADLINE, deadline));
+        if steps(&mut reader, row, target, comparison) {
+            unused.push(reader.place(row, text::STEPS));
+        }
         indicators.push(Indicator {
             code: RowKey(reader.required(row, text::CODE).to_owned()),
             measure,
@@ -156,26 +194,60 @@ pub(super) fn load(
             name: reader.required(row, text::NAME).to_owned(),
             goal: reader.text(row, text::YEAR_GOAL).to_owned(),
             comparison,
-            comparison_text: reader.text(row, text::COMPARISON).to_owned(),
+            comparison_text: word_of(&COMPARISONS, comparison),
             target,
-            basis: reader.required(row, text::BASIS).to_owned(),
-            decimals: decimals.unwrap_or(2),
-            cadence: reader.choice(row, text::CADENCE, &CADENCES).unwrap_or(Cadence::Quarter),
-            cadence_text: reader.text(row, text::CADENCE).to_owned(),
+            basis,
+            decimals: decimals.and_then(|n| u8::try_from(n).ok()).unwrap_or(2),
+            cadence,
+            cadence_text: word_of(&CADENCES, cadence),
             may_lack: reader.choice(row, text::MAY_LACK, &YES_NO).unwrap_or(false),
-            attribute: reader.text(row, text::ATTRIBUTE).to_owned(),
+            attribute: reader.word(row, text::ATTRIBUTE, attributes),
             measured: source,
             measured_text: reader.text(row, text::SOURCE).to_owned(),
             key: reader.choice(row, text::IS_KEY, &YES_NO).unwrap_or(false),
-            weight: reader.number(row, text::WEIGHT).unwrap_or(1.0),
-            lead: one_unit(&mut reader, row, units),
-            start: reader.date(row, text::START).unwrap_or(date(1900, 1, 1)),
-            deadline: reader.date(row, text::DEADLINE).unwrap_or(date(1900, 1, 1)),
-            base: reader.number(row, text::BASE),
+            weight: reader.number_within(row, text::WEIGHT, WEIGHTS).unwrap_or(1.0),
+            lead: one_unit(&mut reader, row, known.units),
+            start: start.unwrap_or(date(1900, 1, 1)),
+            deadline: deadline.unwrap_or(date(1900, 1, 1)),
+            base: reader.number_within(row, text::BASE, figures),
             unit,
         });
     }
+    findings.extend(unused.into_iter().map(|at| question("P21", at, text::STEPS_UNUSED.to_owned())));
     indicators
+}
+
+/// A word of a closed list as the list has it.
+fn word_of<T: PartialEq + Copy>(words: &[(&str, T)], value: T) -> String {
+    words.iter().find(|(_, known)| *known == value).map_or(String::new(), |(word, _)| (*word).to_owned())
+}
+
+/// Whether there are aims of the four quarters (分期目标); what is wrong with them is reported. Nothing is judged by
+/// them yet: the schedule is that of the months.
+fn steps<'a>(reader: &mut Reader<'a>, row: &'a PlanRow, target: Option<f64>, comparison: Comparison) -> bool {
+    let written = reader.text(row, text::STEPS);
+    if written.is_empty() {
+        return false;
+    }
+    let parts = written.split(['、', ';', '；']).map(|part| part.trim().parse::<f64>().ok().filter(|n| n.is_finite()));
+    let numbers: Option<Vec<f64>> = parts.collect();
+    let falls = matches!(comparison, Comparison::Le | Comparison::Lt | Comparison::TrendDown);
+    let message = match numbers.as_deref() {
+        Some([first, second, third, fourth]) => {
+            let ordered = [(first, second), (second, third), (third, fourth)].iter().all(|(a, b)| falls || a <= b);
+            match target.filter(|target| (target - fourth).abs() > 1e-9) {
+                _ if !ordered => Some(text::STEPS_FALL.to_owned()),
+                Some(target) => Some(text::steps_miss(&plain(*fourth), &plain(target))),
+                None => None,
+            }
+        }
+        Some(_) | None => Some(text::bad_steps(written)),
+    };
+    let sound = message.is_none();
+    if let Some(message) = message {
+        reader.fault(row, text::STEPS, "P05", message);
+    }
+    sound
 }
 
 /// The one unit of a row's 责任单位; the first where several are listed.
@@ -187,34 +259,4 @@ pub(super) fn one_unit<'a>(reader: &mut Reader<'a>, row: &'a PlanRow, units: &[U
         reader.fault(row, text::LEAD, "P08", text::unknown_unit(&name));
     }
     UnitId(index.unwrap_or(0))
-}
-
-/// Reads 取数: `填报`, `=2.1-1`, or `项目:总投资;来源清单=千项万亿`.
-fn source<'a>(reader: &mut Reader<'a>, row: &'a PlanRow, codes: &[&str], unit: &str) -> Measured {
-    let written = reader.text(row, text::SOURCE);
-    if written == text::REPORTED {
-        return Measured::Reported;
-    }
-    if let Some(code) = written.strip_prefix('=') {
-        if !codes.contains(&code) {
-            reader.fault(row, text::SOURCE, "P08", text::unknown_indicator(code));
-        }
-        return Measured::SameAs(RowKey::from(code));
-    }
-    let Some(rest) = written.strip_prefix(text::PROJECT_PREFIX) else {
-        reader.fault(row, text::SOURCE, "P05", text::bad_source(written));
-        return Measured::Reported;
-    };
-    let mut parts = rest.split(';');
-    let what = parts.next().unwrap_or("");
-    let mut filters = Vec::new();
-    for part in parts {
-        match part.split_once('=') {
-            Some((field, value)) => filters.push((field.to_owned(), value.to_owned())),
-            None => reader.fault(row, text::SOURCE, "P05", text::bad_source(written)),
-        }
-    }
-    let field = Some(what.to_owned()).filter(|what| what != text::COUNT);
-    let divisor = if field.is_some() && unit == text::HUNDRED_MILLION { 10_000.0 } else { 1.0 };
-    Measured::Projects(ProjectTotal { field, filters, divisor })
 }

@@ -3,10 +3,10 @@
 use super::files::{Files, LISTS};
 use super::problem::{problem, question};
 use super::rule::load::RulesFile;
-use super::settings::{self, Settings};
+use super::settings::{self, Settings, Spots};
 use super::sheet::PlanSheet;
 use super::table::load::{Context, TablesFile};
-use super::{Plan, digest, indicator, measure, names, project, rule, table, template, unit};
+use super::{Plan, digest, indicator, limits, measure, names, project, rule, table, template, unit};
 use crate::finding::Finding;
 use crate::key::TableId;
 use crate::location::Location;
@@ -22,20 +22,13 @@ pub fn load(files: &Files) -> (Plan, Vec<Finding>) {
     if settings.format != 1 && files.is_sound() {
         findings.push(problem("P15", place(files, "plan.toml"), text::bad_format(settings.format)));
     }
-    let limits = settings::limits(&settings.limits, &place(files, "plan.toml"), &mut findings);
-    settings::weights(&limits, files.get("plan.toml").unwrap_or(""), &place(files, "plan.toml"), &mut findings);
-    let deadlines = settings::deadlines(&settings.deadlines, &place(files, "plan.toml"), &mut findings);
-    let sheets: Vec<PlanSheet> = LISTS.into_iter().map(|name| list(files, name, &mut findings)).collect();
-    let [unit_sheet, task_sheet, milestone_sheet, indicator_sheet, project_sheet, correction_sheet] = sheets.as_slice()
-    else {
-        unreachable!("six lists are read above")
-    };
-    let units = unit::load(unit_sheet, &mut findings);
-    let measures = measure::load(task_sheet, &units, &mut findings);
-    let milestones = measure::load_milestones(milestone_sheet, &measures, &mut findings);
-    let indicators = indicator::load(indicator_sheet, &units, &measures, &mut findings);
-    let projects = project::load(project_sheet, &units, &mut findings);
-    let corrections = measure::load_corrections(correction_sheet, &mut findings);
+    let written = files.written("plan.toml");
+    let spots = Spots::of(&written);
+    let limits = limits::load(&settings.limits, &spots, &mut findings);
+    let deadlines = settings::deadlines(&settings.deadlines, &spots, &mut findings);
+    if files.is_sound() && settings.format == 1 {
+        settings::check(&settings, &spots, &mut findings);
+    }
     let tables_file: TablesFile = toml_file(files, "tables.toml", &mut findings);
     let words = tables_file.words.clone();
     let names = names::names(&limits);
@@ -45,6 +38,19 @@ pub fn load(files: &Files) -> (Plan, Vec<Finding>) {
     if files.is_sound() {
         report_missing_tables(&tables, &mut context);
     }
+    let sheets: Vec<PlanSheet> = LISTS.into_iter().map(|name| list(files, name, &mut findings)).collect();
+    let [unit_sheet, task_sheet, milestone_sheet, indicator_sheet, project_sheet, correction_sheet] = sheets.as_slice()
+    else {
+        unreachable!("six lists are read above")
+    };
+    let units = unit::load(unit_sheet, &mut findings);
+    let measures = measure::load(task_sheet, &units, &mut findings);
+    let milestones = measure::load_milestones(milestone_sheet, &measures, &mut findings);
+    let fields = tables.iter().find(|table| table.id == TableId::Projects).unwrap_or(&table::MISSING);
+    let known = indicator::Known { units: &units, measures: &measures, projects: fields, words: &words };
+    let indicators = indicator::load(indicator_sheet, &known, &mut findings);
+    let projects = project::load(project_sheet, &units, fields, &words, &mut findings);
+    let corrections = measure::load_corrections(correction_sheet, &mut findings);
     let rules_file: RulesFile = toml_file(files, "rules.toml", &mut findings);
     // Examples of rules are dated in the third quarter of the plan's year.
     let values = names::values(&limits, Period::Quarter(settings.year, 3));
@@ -59,21 +65,6 @@ pub fn load(files: &Files) -> (Plan, Vec<Finding>) {
         &sheets.iter().collect::<Vec<_>>(),
         &tomls.iter().map(|(name, table)| (*name, table)).collect::<Vec<_>>(),
     );
-    let mut texts: Vec<(String, String)> = files
-        .files
-        .iter()
-        .filter_map(|(name, body)| {
-            let stem = name.strip_prefix("texts/")?.strip_suffix(".txt")?;
-            Some((stem.to_owned(), body.clone()))
-        })
-        .collect();
-    texts.sort();
-    let lights = [&words.green, &words.yellow, &words.red, &words.grey, &words.not_reached].map(String::as_str);
-    // What could not be read as a workbook has no texts to be tried out.
-    if files.is_sound() {
-        let at = |name: &str| place(files, &crate::text::bulletin::template_file(name));
-        template::check(&texts, &lights, &at, &mut findings);
-    }
     for unit in units.iter().filter(|unit| unit.kind == super::UnitKind::Group) {
         let lead_less = measures.iter().filter(|measure| {
             measure.units.first().and_then(|id| units.get(id.0)).is_some_and(|first| first.name == unit.name)
@@ -82,8 +73,7 @@ pub fn load(files: &Files) -> (Plan, Vec<Finding>) {
             findings.push(question("U06", task_sheet.place.clone(), text::group_only(&measure.code.0, &unit.name)));
         }
     }
-    keep_causes(&mut findings);
-    findings.sort();
+    let (texts, text_places) = files.texts().into_iter().map(|(name, body, places)| ((name, body), places)).unzip();
     let plan = Plan {
         id: settings.id,
         follows: settings.follows,
@@ -106,7 +96,14 @@ pub fn load(files: &Files) -> (Plan, Vec<Finding>) {
         tables,
         rules,
         texts,
+        text_places,
     };
+    // What could not be read as a workbook has no texts to be tried out.
+    if files.is_sound() {
+        template::check(&plan, files, &mut findings);
+    }
+    keep_causes(&mut findings);
+    findings.sort();
     (plan, findings)
 }
 
@@ -141,8 +138,8 @@ fn toml_file<T: DeserializeOwned + Default>(files: &Files, name: &str, findings:
     toml::from_str(source).unwrap_or_else(|error| {
         let at = written.at(error.span().map_or(0, |span| span.start));
         let message = match files.workbook {
-            None => text::bad_toml(error.message()),
-            Some(_) => plan_sheets::bad_cell(error.message()),
+            None => text::bad_toml(&text::toml_reason(error.message())),
+            Some(_) => plan_sheets::bad_cell(&text::toml_reason(error.message())),
         };
         findings.push(problem("P02", at, message));
         T::default()
@@ -187,7 +184,11 @@ const NEEDED: [TableId; 23] = [
 fn report_missing_tables(tables: &[super::Table], context: &mut Context<'_>) {
     for id in NEEDED {
         if !tables.iter().any(|table| table.id == id) {
-            context.fault("P12", 0, text::missing_table(&format!("{id:?}")));
+            context.fault(
+                "P12",
+                0,
+                text::missing_table(serde_json::to_string(&id).unwrap_or_default().trim_matches('"')),
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The measures (具体内容举措) of 附件1, their milestones, and the corrections of the document's text.
 
 use super::problem::question;
-use super::sheet::{PlanRow, PlanSheet, Reader, report_duplicates};
+use super::sheet::{PlanRow, PlanSheet, Range, Reader, report_duplicates};
 use super::unit::{Unit, UnitId, UnitKind};
 use crate::finding::Finding;
 use crate::key::RowKey;
@@ -94,6 +94,9 @@ pub struct Correction {
     pub note: String,
 }
 
+/// Numbers of tasks (序号).
+const NUMBERS: Range = Range::whole(1.0, 10_000.0);
+
 const MEASURE_KINDS: [(&str, MeasureKind); 4] = [
     (text::QUANTIFIED, MeasureKind::Quantified),
     (text::MILESTONE, MeasureKind::Milestone),
@@ -116,6 +119,10 @@ pub(super) fn load(sheet: &PlanSheet, units: &[Unit], findings: &mut Vec<Finding
     let mut measures = Vec::new();
     for row in reader.rows() {
         let listed = listed_units(&mut reader, row, units);
+        let start = reader.required_date(row, text::START);
+        let deadline = reader.required_date(row, text::DEADLINE);
+        reader.in_order(row, (text::START, start), (text::DEADLINE, deadline));
+        reader.required(row, text::NUMBER);
         let lead = listed
             .first()
             .copied()
@@ -123,7 +130,7 @@ pub(super) fn load(sheet: &PlanSheet, units: &[Unit], findings: &mut Vec<Finding
             .unwrap_or(office);
         measures.push(Measure {
             code: RowKey(reader.required(row, text::CODE).to_owned()),
-            number: reader.number(row, text::NUMBER).and_then(whole).unwrap_or(0),
+            number: reader.number_within(row, text::NUMBER, NUMBERS).and_then(whole).unwrap_or(0),
             part: reader.text(row, text::PART).to_owned(),
             sub_part: reader.text(row, text::SUB_PART).to_owned(),
             task: reader.required(row, text::TASK).to_owned(),
@@ -132,8 +139,8 @@ pub(super) fn load(sheet: &PlanSheet, units: &[Unit], findings: &mut Vec<Finding
             units: listed,
             lead,
             kind: reader.choice(row, text::TASK_KIND, &MEASURE_KINDS).unwrap_or(MeasureKind::Continuous),
-            start: reader.date(row, text::START).unwrap_or(date(1900, 1, 1)),
-            deadline: reader.date(row, text::DEADLINE).unwrap_or(date(1900, 1, 1)),
+            start: start.unwrap_or(date(1900, 1, 1)),
+            deadline: deadline.unwrap_or(date(1900, 1, 1)),
             work_group: reader.text(row, text::WORK_GROUPS).to_owned(),
         });
     }
@@ -167,7 +174,7 @@ pub(super) fn load_milestones(sheet: &PlanSheet, measures: &[Measure], findings:
             code: RowKey(reader.required(row, text::CODE).to_owned()),
             measure,
             name: reader.required(row, text::NAME).to_owned(),
-            planned: reader.date(row, text::PLANNED),
+            planned: reader.required_date(row, text::PLANNED),
         });
     }
     milestones

@@ -1,6 +1,6 @@
 //! The names that formulas may use: the plan's limits, and what the period itself gives.
 
-use super::settings::Limit;
+use super::limits::Limit;
 use crate::formula::{Kind, Name};
 use crate::period::Period;
 use crate::text::plan as text;

@@ -1,10 +1,13 @@
 //! The projects (重大项目): what the office registers; the document itself names two.
 
 use super::indicator::one_unit;
-use super::sheet::{PlanSheet, report_duplicates};
-use super::unit::{Unit, UnitId};
+use super::sheet::{PlanRow, PlanSheet, Range, Reader, report_duplicates};
+use super::table::{Role, Table};
+use super::unit::{Unit, UnitId, UnitKind};
+use super::words::Words;
 use crate::finding::Finding;
 use crate::key::RowKey;
+use crate::text::matching_key;
 use crate::text::plan as text;
 use jiff::civil::Date;
 
@@ -53,34 +56,72 @@ pub struct Project {
     pub change_date: Option<Date>,
 }
 
-/// Reads `projects.csv`.
-pub(super) fn load(sheet: &PlanSheet, units: &[Unit], findings: &mut Vec<Finding>) -> Vec<Project> {
+/// Reads `projects.csv`; its closed lists are those of the fields of 重大项目实施表.
+pub(super) fn load(
+    sheet: &PlanSheet,
+    units: &[Unit],
+    table: &Table,
+    words: &Words,
+    findings: &mut Vec<Finding>,
+) -> Vec<Project> {
     let mut reader = sheet.reader(&[text::CODE, text::NAME, text::LEAD], findings);
     report_duplicates(&mut reader, text::CODE);
+    let options = |role: Role| -> Vec<&str> {
+        let field = table.slot(role).and_then(|slot| table.fields.get(slot));
+        field.map_or_else(Vec::new, |field| field.options.iter().map(String::as_str).collect())
+    };
+    let [categories, lists, natures, changes] = [Role::Category, Role::List, Role::Nature, Role::Change].map(options);
     let mut projects = Vec::new();
     for row in reader.rows() {
+        let category = reader.word(row, text::PROJECT_KIND, &categories);
+        let list = reader.word(row, text::PROJECT_LIST, &lists);
+        let nature = reader.word(row, text::NATURE_OF_WORK, &natures);
+        let change = reader.word(row, text::CHANGE, &changes);
+        if change == words.withdrawn && !change.is_empty() {
+            for column in [text::CHANGE_REASON, text::APPROVAL] {
+                if reader.text(row, column).is_empty() {
+                    reader.fault(row, column, "P04", text::withdrawn_without(column, &change));
+                }
+            }
+        }
+        let (start, end) = (reader.date(row, text::PLANNED_START), reader.date(row, text::PLANNED_END));
+        reader.in_order(row, (text::PLANNED_START, start), (text::PLANNED_END, end));
         projects.push(Project {
             code: RowKey(reader.required(row, text::CODE).to_owned()),
             name: reader.required(row, text::NAME).to_owned(),
-            category: reader.text(row, text::PROJECT_KIND).to_owned(),
-            list: reader.text(row, text::PROJECT_LIST).to_owned(),
-            nature: reader.text(row, text::NATURE_OF_WORK).to_owned(),
+            category,
+            list,
+            nature,
             builder: reader.text(row, text::BUILDER).to_owned(),
-            place: reader.text(row, text::PLACE).to_owned(),
+            place: place(&mut reader, row, units),
             content: reader.text(row, text::PROJECT_CONTENT).to_owned(),
             years: reader.text(row, text::YEARS).to_owned(),
-            total: reader.number(row, text::TOTAL),
-            before: reader.number(row, text::BEFORE),
-            year_plan: reader.number(row, text::YEAR_PLAN),
-            plan_to_date: reader.number(row, text::PLAN_TO_DATE),
-            start: reader.date(row, text::PLANNED_START),
-            end: reader.date(row, text::PLANNED_END),
+            total: reader.number_within(row, text::TOTAL, Range::AMOUNT),
+            before: reader.number_within(row, text::BEFORE, Range::AMOUNT),
+            year_plan: reader.number_within(row, text::YEAR_PLAN, Range::AMOUNT),
+            plan_to_date: reader.number_within(row, text::PLAN_TO_DATE, Range::AMOUNT),
+            start,
+            end,
             lead: one_unit(&mut reader, row, units),
-            change: reader.text(row, text::CHANGE).to_owned(),
+            change,
             change_reason: reader.text(row, text::CHANGE_REASON).to_owned(),
             approval: reader.text(row, text::APPROVAL).to_owned(),
             change_date: reader.date(row, text::CHANGE_DATE),
         });
     }
     projects
+}
+
+/// The street office on whose ground a project lies, by its own name; nothing where the cell is empty.
+fn place<'a>(reader: &mut Reader<'a>, row: &'a PlanRow, units: &[Unit]) -> String {
+    let written = reader.text(row, text::PLACE);
+    if written.is_empty() {
+        return String::new();
+    }
+    let key = matching_key(written);
+    let street = units.iter().find(|unit| unit.kind == UnitKind::Street && unit.answers_to(&key));
+    if street.is_none() {
+        reader.fault(row, text::PLACE, "P08", text::not_a_street(written));
+    }
+    street.map(|street| street.name.clone()).unwrap_or_default()
 }

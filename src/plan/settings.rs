@@ -1,24 +1,17 @@
-//! `plan.toml`: what the plan is called, when returns are due, thresholds and weights, reading limits.
+//! `plan.toml`: what the plan is called, when returns are due, reading limits.
 
+use super::files::Written;
 use super::problem::problem;
 use crate::finding::Finding;
-use crate::location::{CellRef, Location};
+use crate::location::Location;
 use crate::period::Period;
 use crate::read::Limits;
-use crate::text::consolidate::limit;
 use crate::text::plan as text;
-use crate::value::{plain, round};
+use crate::text::plan_sheets::SETTINGS;
 use jiff::civil::Date;
 use serde::Deserialize;
-
-/// A threshold or weight with the name that formulas use.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Limit {
-    /// `投资超额系数`.
-    pub name: String,
-    /// Its value.
-    pub value: f64,
-}
+use toml::Spanned;
+use toml::de::DeTable;
 
 /// When the returns of a period are due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,44 +76,99 @@ impl Reading {
     }
 }
 
-/// Limits in the order written.
-pub(super) fn limits(table: &toml::Table, at: &Location, findings: &mut Vec<Finding>) -> Vec<Limit> {
-    let mut limits = Vec::new();
-    for (name, value) in table {
-        let number = value.as_float().or_else(|| value.as_integer().and_then(|n| n.to_string().parse().ok()));
-        match number {
-            Some(number) => limits.push(Limit { name: name.clone(), value: number }),
-            None => findings.push(problem("P05", at.clone(), text::not_a_number(name, &value.to_string()))),
-        }
-    }
-    limits
+/// Where the entries of `plan.toml` stand.
+pub(super) struct Spots<'a> {
+    written: &'a Written<'a>,
+    document: Option<Spanned<DeTable<'a>>>,
 }
 
-/// C04: the weights of the league add up to 100 %. It is a rule about the plan, so that it stands here and not in the
-/// catalogue, which is part of the plan and could switch it off. `source` is the file's text; its place there is the
-/// line of the first weight.
-pub(super) fn weights(limits: &[Limit], source: &str, at: &Location, findings: &mut Vec<Finding>) {
-    let weight = |name: &str| limits.iter().find(|limit| limit.name == name).map_or(0.0, |limit| limit.value);
-    let sum = round(limit::WEIGHTS.iter().map(|name| weight(name)).sum(), 6);
-    if limits.is_empty() || (sum - 100.0).abs() < 1e-6 {
-        return;
+impl<'a> Spots<'a> {
+    pub(super) fn of(written: &'a Written<'a>) -> Self {
+        Self { written, document: written.text.and_then(|text| DeTable::parse(text).ok()) }
     }
-    let names =
-        |line: &str| limit::WEIGHTS.iter().any(|name| line.trim_start().trim_start_matches('"').starts_with(name));
-    let line = source.lines().position(names).and_then(|line| u32::try_from(line).ok());
-    let at = Location { cell: line.map(|line| CellRef::new(line, 0)), ..at.clone() };
-    findings.push(problem("C04", at, text::weights(&plain(sum))));
+
+    /// Where the key at the end of a path stands, or the last of those before it that is there.
+    pub(super) fn at(&self, path: &[&str]) -> Location {
+        let mut at = None;
+        let mut table = self.document.as_ref().map(Spanned::get_ref);
+        for step in path {
+            let entry = table.and_then(|table| table.iter().find(|(key, _)| key.get_ref() == step));
+            let Some((key, value)) = entry else { break };
+            at = Some(key.span().start);
+            table = value.get_ref().as_table();
+        }
+        at.map_or_else(|| self.written.file.clone(), |at| self.written.at(at))
+    }
+}
+
+/// The years for which there can be a plan.
+const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
+
+/// The fewest and the most of what may be read of a file: below the least no form could be read.
+const READING: [(&str, u64, u64); 4] = [
+    ("file-bytes", 1 << 20, 1 << 30),
+    ("inflated-bytes", 1 << 20, 1 << 33),
+    ("cells", 10_000, 20_000_000),
+    ("sheets", 20, 10_000),
+];
+
+/// What the settings must and must not say.
+pub(super) fn check(settings: &Settings, spots: &Spots<'_>, findings: &mut Vec<Finding>) {
+    let label = |path: &str| SETTINGS.iter().find(|(known, _)| *known == path).map_or("", |(_, label)| label);
+    for (path, value) in [("id", &settings.id), ("title", &settings.title)] {
+        if value.trim().is_empty() {
+            findings.push(problem("P04", spots.at(&[path]), text::empty_cell(label(path))));
+        }
+    }
+    if !YEARS.contains(&settings.year) {
+        let (least, most) = (YEARS.start().to_string(), YEARS.end().to_string());
+        let message = text::out_of_range(label("year"), &settings.year.to_string(), &least, &most, true);
+        findings.push(problem("P05", spots.at(&["year"]), message));
+    }
+    let day = |written: &Option<toml::value::Datetime>| written.and_then(|day| day.to_string().parse::<Date>().ok());
+    let bounds = [("start", &settings.term.start), ("end", &settings.term.end)];
+    for (key, written) in bounds {
+        let name = label(&format!("term.{key}"));
+        match written {
+            None => findings.push(problem("P04", spots.at(&["term"]), text::empty_cell(name))),
+            Some(found) if day(written).is_none() => {
+                findings.push(problem("P05", spots.at(&["term", key]), text::not_a_date(name, &found.to_string())));
+            }
+            Some(_) => {}
+        }
+    }
+    if let (Some(start), Some(end)) = (day(&settings.term.start), day(&settings.term.end))
+        && end < start
+    {
+        let message = text::before(label("term.end"), &end.to_string(), label("term.start"), &start.to_string());
+        findings.push(problem("P05", spots.at(&["term", "end"]), message));
+    }
+    let reading = settings.reading.limits();
+    let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+    let found = [reading.file_bytes, reading.inflated_bytes, count(reading.cells), count(reading.sheets)];
+    for ((key, least, most), found) in READING.into_iter().zip(found) {
+        if !(least..=most).contains(&found) {
+            let name = label(&format!("reading.{key}"));
+            let message = text::out_of_range(name, &found.to_string(), &least.to_string(), &most.to_string(), true);
+            findings.push(problem("P05", spots.at(&["reading", key]), message));
+        }
+    }
 }
 
 /// Deadlines, ordered by period.
-pub(super) fn deadlines(table: &toml::Table, at: &Location, findings: &mut Vec<Finding>) -> Vec<Deadline> {
+pub(super) fn deadlines(table: &toml::Table, spots: &Spots<'_>, findings: &mut Vec<Finding>) -> Vec<Deadline> {
     let mut deadlines = Vec::new();
     for (name, value) in table {
+        let at = || spots.at(&["deadlines", name]);
         let due = value.as_datetime().and_then(|written| written.to_string().parse::<Date>().ok());
         match (name.parse::<Period>(), due) {
+            (Ok(period), Some(due)) if due < period.start() => {
+                let message = text::before(name, &due.to_string(), text::PERIOD_START, &period.start().to_string());
+                findings.push(problem("P05", at(), message));
+            }
             (Ok(period), Some(due)) => deadlines.push(Deadline { period, due }),
-            (Err(_), _) => findings.push(problem("P05", at.clone(), text::not_a_period("deadlines", name))),
-            (Ok(_), None) => findings.push(problem("P05", at.clone(), text::not_a_date(name, &value.to_string()))),
+            (Err(_), _) => findings.push(problem("P05", at(), text::not_a_period(text::PERIOD, name))),
+            (Ok(_), None) => findings.push(problem("P05", at(), text::not_a_date(name, &value.to_string()))),
         }
     }
     deadlines.sort_by_key(|deadline| deadline.period);

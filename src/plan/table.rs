@@ -235,6 +235,13 @@ impl Table {
         self.fields.iter().position(|field| field.name == name)
     }
 
+    /// The slot of the field that is called so, or was.
+    #[must_use]
+    pub fn known_as(&self, name: &str) -> Option<usize> {
+        let former = |field: &Field| field.aliases.iter().any(|alias| alias == name);
+        self.named(name).or_else(|| self.fields.iter().position(former))
+    }
+
     /// The name of the field with this role; empty where the table has none.
     #[must_use]
     pub fn name_of(&self, role: Role) -> &str {

@@ -3,8 +3,9 @@
 use super::sheet::{PlanSheet, report_duplicates};
 use crate::finding::Finding;
 use crate::period::Period;
-use crate::text::matching_key;
 use crate::text::plan as text;
+use crate::text::{is_file_name, matching_key};
+use std::collections::HashMap;
 
 /// A unit's place in the plan's official order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,17 +102,30 @@ pub(super) fn load(sheet: &PlanSheet, findings: &mut Vec<Finding>) -> Vec<Unit> 
     report_duplicates(&mut reader, text::NAME);
     let mut units: Vec<Unit> = Vec::new();
     let mut members: Vec<Vec<String>> = Vec::new();
+    let mut owners: HashMap<String, usize> = HashMap::new();
     for row in reader.rows() {
         let name = reader.required(row, text::NAME).to_owned();
         let kind = reader.choice(row, text::KIND, &KINDS).unwrap_or(UnitKind::Department);
         let aliases = reader.list(row, text::ALIASES);
         let former = reader.list(row, text::FORMER_NAMES);
-        let mut keys = vec![matching_key(&name)];
-        for alias in aliases.iter().chain(&former) {
-            let key = matching_key(alias);
-            if let Some(other) = units.iter().find(|unit| unit.answers_to(&key)) {
-                let message = text::ambiguous_alias(alias, &other.name, &name);
-                reader.fault(row, text::ALIASES, "P07", message);
+        // A form is called by it.
+        if !name.is_empty() && !is_file_name(&name) {
+            reader.fault(row, text::NAME, "P05", text::not_a_file_name(&name));
+        }
+        let mut keys = Vec::new();
+        let columns =
+            [(text::NAME, std::slice::from_ref(&name)), (text::ALIASES, &*aliases), (text::FORMER_NAMES, &*former)];
+        for (column, called) in
+            columns.into_iter().flat_map(|(column, names)| names.iter().map(move |name| (column, name)))
+        {
+            let key = matching_key(called);
+            // The same name twice was reported as such.
+            let other = owners.get(&key).and_then(|index: &usize| units.get(*index)).filter(|other| other.name != name);
+            if let Some(other) = other {
+                reader.fault(row, column, "P07", text::ambiguous_alias(called, &other.name, &name));
+            }
+            if !key.is_empty() {
+                owners.entry(key.clone()).or_insert(units.len());
             }
             keys.push(key);
         }
@@ -124,6 +138,8 @@ pub(super) fn load(sheet: &PlanSheet, findings: &mut Vec<Finding>) -> Vec<Unit> 
             period
         };
         let (from, until) = (bound(text::FROM), bound(text::UNTIL));
+        let first_day = (text::FROM, from.map(Period::start));
+        reader.in_order(row, first_day, (text::UNTIL, until.map(Period::end)));
         members.push(reader.list(row, text::MEMBERS));
         let work_groups = reader.list(row, text::WORK_GROUPS);
         units.push(Unit { name, kind, aliases, former, work_groups, members: Vec::new(), from, until, keys });

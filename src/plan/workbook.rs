@@ -17,6 +17,7 @@ use super::sheet::PlanSheet;
 use crate::finding::Finding;
 use crate::location::{CellRef, Location, SheetRef};
 use crate::read::{Defect, Source};
+use crate::text::is_file_name;
 use crate::text::plan as message;
 use crate::text::plan_sheets as text;
 use to_toml::Toml;
@@ -60,7 +61,10 @@ impl Files {
         }
         files.extend(LISTS.iter().filter_map(|name| Some((format!("{name}.csv"), csv(sheet(name)?)))));
         if let Some(sheet) = sheet("texts") {
-            files.extend(texts(sheet, &mut findings));
+            for text in texts(sheet, &mut findings) {
+                places.push((text.file.clone(), text.places));
+                files.push((text.file, text.body));
+            }
         }
         files.sort();
         let lists = lists.into_iter().filter(|list| LISTS.contains(&list.name.as_str())).collect();
@@ -114,36 +118,58 @@ fn csv(sheet: &PlanSheet) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// The texts, put together from their lines.
-fn texts(sheet: &PlanSheet, findings: &mut Vec<Finding>) -> Vec<(String, String)> {
+/// A text put together from its lines.
+struct Text {
+    file: String,
+    body: String,
+    /// Where each line begins, and its cell.
+    places: Vec<(usize, Location)>,
+}
+
+/// The texts. The lines of one stand together: what stands further down under its name is refused, since nobody could
+/// say where it belongs.
+fn texts(sheet: &PlanSheet, findings: &mut Vec<Finding>) -> Vec<Text> {
     let column = |wanted: &str| {
         let label = text::TEXT_COLUMNS.iter().find(|(key, _)| *key == wanted).map_or("", |(_, label)| label);
         sheet.head.iter().position(|head| head == label || head == wanted)
     };
     let (name, content) = (column("name"), column("value"));
-    let mut texts: Vec<(String, String)> = Vec::new();
+    let mut texts: Vec<Text> = Vec::new();
+    let mut before = "";
     for row in &sheet.rows {
         let cell = |col: Option<usize>| col.and_then(|col| row.cells.get(col)).map_or("", String::as_str);
+        let place = |col: Option<usize>| {
+            let col = col.and_then(|col| u32::try_from(col).ok()).unwrap_or(0);
+            Location { cell: Some(CellRef::new(row.line, col)), ..sheet.place.clone() }
+        };
         let stem = cell(name).trim();
-        let col = name.and_then(|col| u32::try_from(col).ok()).unwrap_or(0);
-        let at = Location { cell: Some(CellRef::new(row.line, col)), ..sheet.place.clone() };
+        let goes_on = stem == before;
+        before = stem;
         if stem.is_empty() {
-            findings.push(problem("P04", at, message::empty_cell(message::NAME)));
+            findings.push(problem("P04", place(name), message::empty_cell(message::NAME)));
             continue;
         }
-        // It becomes a file's name.
-        if stem.starts_with('.') || stem.contains(['/', '\\', ':']) {
-            findings.push(problem("P05", at, text::not_a_file_name(stem)));
-            continue;
+        if !goes_on && !is_file_name(stem) {
+            findings.push(problem("P05", place(name), message::not_a_file_name(stem)));
         }
         let file = format!("texts/{stem}.txt");
-        if texts.last().is_none_or(|(known, _)| *known != file) {
-            texts.push((file, String::new()));
-        }
-        if let Some((_, body)) = texts.last_mut() {
-            body.push_str(cell(content));
-            body.push('\n');
+        // Files of one name but for capitals are one file on Windows.
+        let known = texts.iter_mut().find(|text| text.file.to_lowercase() == file.to_lowercase());
+        match known {
+            Some(known) if goes_on => {
+                known.places.push((known.body.len(), place(content)));
+                known.body.push_str(cell(content));
+                known.body.push('\n');
+            }
+            Some(_) => findings.push(problem("P06", place(name), text::text_torn(stem))),
+            None => {
+                let body = format!("{}\n", cell(content));
+                texts.push(Text { file, body, places: vec![(0, place(content))] });
+            }
         }
     }
+    texts.retain(|text| {
+        text.file.strip_prefix("texts/").and_then(|rest| rest.strip_suffix(".txt")).is_some_and(is_file_name)
+    });
     texts
 }

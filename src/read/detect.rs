@@ -11,7 +11,7 @@ const OPENING: usize = 4096;
 
 /// The format of these bytes.
 pub(super) fn detect(bytes: &[u8]) -> Format {
-    const BY_SIGNATURE: [(&[u8], Format); 8] = [
+    const BY_SIGNATURE: [(&[u8], Format); 12] = [
         (b"%PDF", Format::Pdf),
         (b"\xFF\xD8\xFF", Format::Picture),
         (b"\x89PNG", Format::Picture),
@@ -19,7 +19,11 @@ pub(super) fn detect(bytes: &[u8]) -> Format {
         (b"Rar!", Format::Archive),
         (b"7z\xBC\xAF\x27\x1C", Format::Archive),
         (b"\x1F\x8B", Format::Archive),
-        (b"MIME-Version:", Format::Html),
+        (b"MIME-Version:", Format::WebArchive),
+        (b"RIFF", Format::Picture),
+        (b"%TSD-Header-###%", Format::Guarded),
+        (b"\x62\x14\x23\x65", Format::Guarded),
+        (b"E-SafeNet", Format::Guarded),
     ];
     if bytes.is_empty() {
         return Format::Empty;
@@ -46,21 +50,24 @@ fn zip(bytes: &[u8]) -> Format {
             () if contains(bytes, b"xl/workbook.bin") => Format::Xlsb,
             () if contains(bytes, b"xl/") => Format::Xlsx,
             () if contains(bytes, b"word/") => Format::Word,
+            () if contains(bytes, b"ppt/") => Format::Presentation,
             () => Format::Archive,
         };
     };
-    let (mut types, mut workbook, mut binary, mut word) = (false, false, false, false);
+    let (mut types, mut workbook, mut binary, mut word, mut slides) = (false, false, false, false, false);
     for name in archive.file_names_raw() {
         let name = name.to_ascii_lowercase();
         types |= name == b"[content_types].xml";
         workbook |= name.starts_with(b"xl/workbook") && name.ends_with(b".xml");
         binary |= name == b"xl/workbook.bin";
         word |= name == b"word/document.xml";
+        slides |= name == b"ppt/presentation.xml";
     }
     match () {
         () if types && workbook => Format::Xlsx,
         () if binary => Format::Xlsb,
         () if word => Format::Word,
+        () if slides => Format::Presentation,
         () if is_open_document_spreadsheet(&mut archive) => Format::Ods,
         () => Format::Archive,
     }
@@ -78,8 +85,13 @@ fn compound_file(bytes: &[u8]) -> Format {
     if contains(bytes, &utf16("EncryptedPackage")) {
         return Format::Encrypted;
     }
-    let names = [("Workbook\0", Format::Xls), ("Book\0", Format::Xls), ("WordDocument\0", Format::Word)]
-        .map(|(name, format)| (utf16(name), format));
+    let names = [
+        ("Workbook\0", Format::Xls),
+        ("Book\0", Format::Xls),
+        ("WordDocument\0", Format::Word),
+        ("PowerPoint Document\0", Format::Presentation),
+    ]
+    .map(|(name, format)| (utf16(name), format));
     bytes
         .chunks(128)
         .find_map(|entry| names.iter().find(|(name, _)| entry.starts_with(name)).map(|(_, format)| *format))

@@ -1,252 +1,232 @@
-//! One sheet part, scanned: its cells as written, and what calamine's streaming reader does not give (merges,
-//! hidden rows and columns, styles, formulas without a stored value).
+//! One sheet part → its grid: cells with their values and formulas, merges, hidden rows and columns.
 //!
 //! Refuses what is outside the grid, the string table or the limits. What a stored value means is for `values`.
 
-use crate::location::{CellRange, CellRef};
-use crate::read::guard::Part;
+use crate::location::CellRef;
+use crate::read::shared::moved;
+use crate::read::styles::NumberFormat;
+use crate::read::values::{Kind, Tables};
 use crate::read::workbook::is_true;
-use crate::read::xml::{Tag, attribute};
-use crate::read::{Defect, Limits, address};
+use crate::read::xml::{Tag, Xml, attribute, value_of};
+use crate::read::{Defect, Grid, RawCell, address};
 use crate::text::reading;
+use crate::value::Value;
 use quick_xml::events::BytesStart;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-/// A sheet as its part tells it.
-#[derive(Default)]
-pub(super) struct Scan {
-    /// Filled cells in the order of the part.
-    pub(super) cells: Vec<Written>,
-    pub(super) merges: Vec<CellRange>,
-    pub(super) hidden_rows: BTreeSet<u32>,
-    pub(super) hidden_columns: BTreeSet<u32>,
-    /// Whether something is written in a way that calamine misreads without an error.
-    pub(super) unusual: bool,
-}
-
-/// A filled cell as it is written.
-pub(super) struct Written {
-    /// Its place among all cells of the part, the unfilled ones counted.
-    pub(super) ordinal: usize,
-    pub(super) at: CellRef,
-    /// Index of its style.
-    pub(super) style: usize,
-    /// The attribute `t`, in which way the value is stored.
-    pub(super) kind: Kind,
-    pub(super) formula: Option<String>,
-    /// The stored value.
-    pub(super) stored: Option<String>,
-}
-
-/// In which way a value is stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Number,
-    /// An index into the string table.
-    Shared,
-    /// A formula's text.
-    Text,
-    /// A text beside the cell rather than in the table.
-    Inline,
-    Bool,
-    Error,
-    /// A day in ISO 8601.
-    Iso,
-}
-
-/// What all sheets of a workbook have in common while they are scanned.
-pub(super) struct Context<'workbook> {
-    pub(super) limits: &'workbook Limits,
-    pub(super) strings: &'workbook [String],
-    /// Filled cells so far.
-    pub(super) cells: usize,
-    /// Bytes of text so far, each repetition counted: a string may be shared by a million cells.
-    pub(super) text: u64,
-}
-
-/// Scans a sheet part.
-pub(super) fn scan(mut xml: Part<'_, '_>, sheet: &str, context: &mut Context<'_>) -> Result<Scan, Defect> {
-    let mut scan = Scan::default();
-    let mut columns = 0;
-    let mut seen_data = false;
-    let outside = |address: &str| Defect::Unsafe(reading::outside_the_sheet(sheet, address));
+/// Reads a sheet part into the grid, which knows its name.
+pub(super) fn load(xml: Xml<'_, '_>, grid: &mut Grid, tables: &Tables<'_>) -> Result<(), Defect> {
+    let mut part = Part { xml, grid, tables, masters: HashMap::new(), text: String::new() };
+    part.root()?;
+    let (mut seen_data, mut columns, mut hidden) = (false, 0, Vec::new());
     loop {
-        match xml.next()? {
+        match part.xml.next()? {
             Tag::Open(start) => match start.local_name().as_ref() {
                 "sheetData" if !seen_data => {
                     seen_data = true;
-                    rows(&mut xml, sheet, &mut scan, context)?;
-                }
-                "dimension" => {
-                    scan.unusual |= attribute(&start, "ref").and_then(|all| address::range(&all)).is_none();
+                    part.rows()?;
                 }
                 "col" if attribute(&start, "hidden").is_some_and(|hidden| is_true(&hidden)) => {
+                    // An honest sheet speaks of a column once.
                     columns += 1;
-                    let edge = |name| attribute(&start, name).and_then(|number| address::row(&number));
+                    let edge = |name| attribute(&start, name).and_then(|number| column(&number));
                     if let (Some(first), Some(last)) = (edge("min"), edge("max"))
                         && columns <= address::COLUMNS
                     {
-                        scan.hidden_columns.extend(first..=last.min(address::COLUMNS - 1));
+                        hidden.resize(address::COLUMNS as usize, false);
+                        hidden.get_mut(first..=last).unwrap_or_default().fill(true);
                     }
                 }
                 "mergeCell" => {
                     let place = attribute(&start, "ref").unwrap_or_default();
-                    scan.merges.push(address::range(&place).ok_or_else(|| outside(&place))?);
-                    if scan.merges.len() > context.limits.cells {
-                        return Err(Defect::Unsafe(reading::too_many_cells(context.limits.cells)));
-                    }
+                    let range = address::range(&place).ok_or_else(|| outside(part.grid, &place))?;
+                    part.xml.room().cell()?;
+                    part.grid.merges.push(range);
                 }
+                // What an extension says of cells is not in words of ours.
+                "extLst" => part.xml.skip()?,
                 _ => {}
             },
             Tag::End => break,
             Tag::Close(_) | Tag::Between => {}
         }
     }
-    // A part without its `sheetData` is a sheet without cells to us and an error to calamine.
-    scan.unusual |= !seen_data;
-    Ok(scan)
+    grid.hidden_columns = (0..).zip(hidden).filter_map(|(column, is_hidden)| is_hidden.then_some(column)).collect();
+    grid.hidden_rows.sort_unstable();
+    grid.hidden_rows.dedup();
+    grid.merges.sort_unstable();
+    // Cells may be written in any order, but no two in one place.
+    grid.cells.sort_by_key(|cell| cell.at);
+    let next = grid.cells.iter().skip(1);
+    match grid.cells.iter().zip(next).find(|(first, second)| first.at == second.at) {
+        Some((twice, _)) => Err(Defect::Unsafe(reading::duplicate_cell(&grid.name, &twice.at.to_string()))),
+        None => Ok(()),
+    }
 }
 
-/// The rows of `sheetData`, whose start was just read.
-fn rows(xml: &mut Part<'_, '_>, sheet: &str, scan: &mut Scan, context: &mut Context<'_>) -> Result<(), Defect> {
-    let outside = |address: &str| Defect::Unsafe(reading::outside_the_sheet(sheet, address));
-    let mut masters: HashMap<String, String> = HashMap::new();
-    // Where a cell stands that does not say so: after the one before it.
-    let (mut row, mut column, mut ordinal) = (0, 0, 0);
-    loop {
-        match xml.next()? {
-            Tag::Open(start) => match start.local_name().as_ref() {
-                "row" => {
-                    if let Some(number) = attribute(&start, "r") {
-                        row = address::row(&number).ok_or_else(|| outside(&number))?;
-                    }
-                    if attribute(&start, "hidden").is_some_and(|hidden| is_true(&hidden)) {
-                        scan.hidden_rows.insert(row);
-                    }
-                }
-                "c" => {
-                    let head = Head::of(&start);
-                    let at = match &head.place {
-                        Some(place) => address::cell(place).ok_or_else(|| outside(place))?,
-                        None if row < address::ROWS && column < address::COLUMNS => CellRef::new(row, column),
-                        None => return Err(outside("")),
-                    };
-                    column = at.col + 1;
-                    let cell = Written {
-                        ordinal,
-                        at,
-                        style: head.style,
-                        kind: head.kind.unwrap_or(Kind::Number),
-                        formula: None,
-                        stored: None,
-                    };
-                    scan.unusual |= head.kind.is_none();
-                    let cell = fill(xml, cell, &mut masters, scan)?;
-                    ordinal += 1;
-                    if cell.formula.is_some() || cell.stored.is_some() {
-                        admit(&cell, sheet, context)?;
-                        scan.cells.push(cell);
-                    }
-                }
-                _ => {}
-            },
-            Tag::Close(end) if end.local_name().as_ref() == "row" => {
-                row += 1;
-                column = 0;
-            }
-            Tag::Close(end) if end.local_name().as_ref() == "sheetData" => return Ok(()),
-            Tag::End => return Ok(()),
-            Tag::Close(_) | Tag::Between => {}
-        }
-    }
+/// A column from zero, of a number from one; beyond the last column it is the last.
+fn column(number: &str) -> Option<usize> {
+    let last = address::COLUMNS as usize - 1;
+    address::index(number).and_then(|number| number.checked_sub(1)).map(|column| column.min(last))
+}
+
+fn outside(grid: &Grid, address: &str) -> Defect {
+    Defect::Unsafe(reading::outside_the_sheet(&grid.name, address))
+}
+
+/// A sheet part while it is read.
+struct Part<'part, 'package, 'bytes> {
+    xml: Xml<'package, 'bytes>,
+    grid: &'part mut Grid,
+    tables: &'part Tables<'part>,
+    /// Where a shared formula was written out, and its text, by its group.
+    masters: HashMap<String, (CellRef, String)>,
+    /// The stored value of the cell that is being read.
+    text: String,
 }
 
 /// The attributes of a cell.
 struct Head {
-    place: Option<String>,
+    /// `None` where the cell does not say so.
+    at: Option<CellRef>,
     style: usize,
-    /// `None` where `t` is a word of its own.
-    kind: Option<Kind>,
+    kind: Kind,
 }
 
-impl Head {
-    fn of(start: &BytesStart<'_>) -> Self {
-        let kind = match attribute(start, "t").as_deref() {
-            None | Some("n") => Some(Kind::Number),
-            Some("s") => Some(Kind::Shared),
-            Some("str") => Some(Kind::Text),
-            Some("inlineStr") => Some(Kind::Inline),
-            Some("b") => Some(Kind::Bool),
-            Some("e") => Some(Kind::Error),
-            Some("d") => Some(Kind::Iso),
-            Some(_) => None,
-        };
-        let style = attribute(start, "s").and_then(|index| address::index(&index)).unwrap_or(0);
-        Self { place: attribute(start, "r").map(std::borrow::Cow::into_owned), style, kind }
+impl Part<'_, '_, '_> {
+    /// The first element must be a sheet's: a reference that leads elsewhere is a loop or a forgery.
+    fn root(&mut self) -> Result<(), Defect> {
+        loop {
+            match self.xml.next()? {
+                Tag::Open(start)
+                    if matches!(start.local_name().as_ref(), "worksheet" | "macrosheet" | "dialogsheet") =>
+                {
+                    return Ok(());
+                }
+                Tag::Open(_) | Tag::Close(_) | Tag::End => {
+                    return Err(Defect::Unsafe(reading::not_a_sheet(&self.grid.name)));
+                }
+                Tag::Between => {}
+            }
+        }
     }
-}
 
-/// The formula and the stored value of the cell whose start was just read.
-fn fill(
-    xml: &mut Part<'_, '_>,
-    mut cell: Written,
-    masters: &mut HashMap<String, String>,
-    scan: &mut Scan,
-) -> Result<Written, Defect> {
-    loop {
-        match xml.next()? {
-            Tag::Open(start) => match start.local_name().as_ref() {
-                "v" => {
-                    let value = xml.content()?;
-                    // calamine takes the first run only, and a value beside `<is>` not at all.
-                    scan.unusual |= !value.plain && cell.kind != Kind::Text;
-                    // An empty text is a value that was stored; an empty number is none.
-                    if cell.kind != Kind::Inline && (cell.kind == Kind::Text || !value.text.is_empty()) {
-                        cell.stored = Some(value.text);
+    /// The rows of `sheetData`, whose start was just read.
+    fn rows(&mut self) -> Result<(), Defect> {
+        // Where a cell stands that does not say so: after the one before it.
+        let (mut row, mut column) = (0, 0);
+        loop {
+            match self.xml.next()? {
+                Tag::Open(start) => match start.local_name().as_ref() {
+                    "row" => {
+                        let (mut number, mut hidden) = (None, false);
+                        for attribute in start.attributes().with_checks(false).flatten() {
+                            match attribute.key.local_name().as_ref() {
+                                "r" => number = number.or_else(|| value_of(&attribute)),
+                                "hidden" => hidden = value_of(&attribute).is_some_and(|hidden| is_true(&hidden)),
+                                _ => {}
+                            }
+                        }
+                        if let Some(number) = number {
+                            row = address::row(&number).ok_or_else(|| outside(self.grid, &number))?;
+                        }
+                        if hidden && row < address::ROWS {
+                            self.grid.hidden_rows.push(row);
+                        }
                     }
+                    "c" => {
+                        let head = head(&start, self.grid)?;
+                        let at = match head.at {
+                            Some(at) => at,
+                            None if row < address::ROWS && column < address::COLUMNS => CellRef::new(row, column),
+                            None => return Err(outside(self.grid, "")),
+                        };
+                        column = at.col + 1;
+                        self.cell(at, &head)?;
+                    }
+                    _ => self.xml.skip()?,
+                },
+                Tag::Close(end) if end.local_name().as_ref() == "row" => {
+                    row = row.saturating_add(1);
+                    column = 0;
                 }
-                "is" => {
-                    scan.unusual |= cell.kind != Kind::Inline;
-                    cell.kind = Kind::Inline;
-                    cell.stored = Some(xml.string_item()?);
-                }
-                "f" => {
-                    let shared = (attribute(&start, "t").as_deref() == Some("shared"))
-                        .then(|| attribute(&start, "si").unwrap_or_default().into_owned());
-                    let text = xml.content()?.text;
-                    cell.formula = Some(match shared {
-                        Some(group) if text.is_empty() => masters.get(&group).cloned().unwrap_or_default(),
-                        Some(group) => masters.entry(group).insert_entry(text).get().clone(),
-                        None => text,
-                    });
-                }
-                _ => scan.unusual = true,
-            },
-            Tag::Close(end) if end.local_name().as_ref() == "c" => return Ok(cell),
-            Tag::End => return Ok(cell),
-            Tag::Close(_) | Tag::Between => {}
+                Tag::Close(_) | Tag::End => return Ok(()),
+                Tag::Between => {}
+            }
         }
+    }
+
+    /// The cell whose start was just read.
+    fn cell(&mut self, at: CellRef, head: &Head) -> Result<(), Defect> {
+        let (mut kind, mut formula, mut stored) = (head.kind, None, false);
+        self.text.clear();
+        loop {
+            match self.xml.next()? {
+                Tag::Open(start) => match start.local_name().as_ref() {
+                    // Beside a text of its own a cell's stored value says nothing.
+                    "v" if kind != Kind::Inline => {
+                        self.text.clear();
+                        self.xml.content_into(&mut self.text)?;
+                        // An empty text is a value that was stored; an empty number is none.
+                        stored = kind == Kind::Text || !self.text.is_empty();
+                    }
+                    "is" => {
+                        self.text = self.xml.string_item()?;
+                        (kind, stored) = (Kind::Inline, true);
+                    }
+                    "f" => {
+                        let group = (attribute(&start, "t").as_deref() == Some("shared"))
+                            .then(|| attribute(&start, "si").unwrap_or_default().into_owned());
+                        let text = self.xml.content()?;
+                        formula = Some(match group {
+                            Some(group) => self.shared(group, at, text)?,
+                            None => text,
+                        });
+                    }
+                    _ => self.xml.skip()?,
+                },
+                Tag::Close(_) | Tag::End => break,
+                Tag::Between => {}
+            }
+        }
+        if formula.is_none() && !stored {
+            return Ok(());
+        }
+        let value = if stored { self.tables.value(kind, &self.text, head.style) } else { Some(Value::Blank) };
+        let no_such = || Defect::Unsafe(reading::no_such_string(&self.grid.name, &at.to_string()));
+        let value = value.ok_or_else(no_such)?;
+        self.xml.room().cell()?;
+        let text = if let Value::Text(text) = &value { text.len() } else { 0 };
+        self.xml.room().text(text + formula.as_ref().map_or(0, String::len))?;
+        // An empty text is nothing, a formula always something.
+        if formula.is_some() || !value.is_blank() {
+            let percent = self.tables.formats.get(head.style) == Some(&NumberFormat::Percent);
+            self.grid.cells.push(RawCell { at, value, percent, formula, cached: stored });
+        }
+        Ok(())
+    }
+
+    /// The text of a shared formula at a cell: written out at the first, moved to the others.
+    fn shared(&mut self, group: String, at: CellRef, text: String) -> Result<String, Defect> {
+        if text.is_empty() {
+            return Ok(self.masters.get(&group).map(|(from, text)| moved(text, *from, at)).unwrap_or_default());
+        }
+        self.xml.room().text(text.len())?;
+        self.masters.insert(group, (at, text.clone()));
+        Ok(text)
     }
 }
 
-/// Counts a filled cell, and refuses one that refers to a string that is not there.
-fn admit(cell: &Written, sheet: &str, context: &mut Context<'_>) -> Result<(), Defect> {
-    context.cells += 1;
-    if context.cells > context.limits.cells {
-        return Err(Defect::Unsafe(reading::too_many_cells(context.limits.cells)));
-    }
-    let mut text = cell.formula.as_ref().map_or(0, String::len);
-    match (cell.kind, &cell.stored) {
-        (Kind::Shared, Some(stored)) => {
-            let string = address::index(stored).and_then(|index| context.strings.get(index));
-            let missing = || Defect::Unsafe(reading::no_such_string(sheet, &cell.at.to_string()));
-            text += string.ok_or_else(missing)?.len();
+fn head(start: &BytesStart<'_>, grid: &Grid) -> Result<Head, Defect> {
+    let mut head = Head { at: None, style: 0, kind: Kind::Number };
+    for attribute in start.attributes().with_checks(false).flatten() {
+        let Some(value) = value_of(&attribute) else { continue };
+        match attribute.key.local_name().as_ref() {
+            "r" => head.at = Some(address::cell(&value).ok_or_else(|| outside(grid, &value))?),
+            "s" => head.style = address::index(&value).unwrap_or(0),
+            "t" => head.kind = Kind::of(&value),
+            _ => {}
         }
-        (_, stored) => text += stored.as_ref().map_or(0, String::len),
     }
-    context.text += text as u64;
-    if context.text > context.limits.inflated_bytes {
-        return Err(Defect::Unsafe(reading::TOO_MUCH_TEXT.to_owned()));
-    }
-    Ok(())
+    Ok(head)
 }

@@ -1,34 +1,29 @@
-//! The table of shared strings, and whether it may be shown to calamine.
+//! The table of shared strings.
 //!
-//! calamine reserves room for as many strings as the table *claims* to hold (calamine#684); a false claim aborts
-//! the process. So a claim must be near the truth. The attribute `count` claims nothing calamine uses and is stale
-//! in honest files.
+//! No room is reserved for what the table *claims* to hold. A claim far from the truth is refused all the same: no
+//! office program makes it, and it brings down the programs that believe it. The attribute `count` is stale in honest files.
 
-use crate::read::guard::Part;
-use crate::read::xml::Tag;
-use crate::read::{Defect, Limits};
+use crate::read::xml::{Tag, Xml, attribute};
+use crate::read::{Defect, Limits, address};
 use crate::text::reading;
 
 /// How far an honest program's claim may be off: some count strings they dropped on saving.
 const SLACK: usize = 10_000;
 
 /// The strings, rich text joined.
-pub(super) fn load(mut xml: Part<'_, '_>, limits: &Limits) -> Result<Vec<String>, Defect> {
+pub(super) fn load(mut xml: Xml<'_, '_>, limits: &Limits) -> Result<Vec<String>, Defect> {
     let (mut strings, mut claimed) = (Vec::new(), 0_usize);
     loop {
         match xml.next()? {
             Tag::Open(start) => match start.local_name().as_ref() {
                 "sst" => {
-                    claimed = start
-                        .attributes()
-                        .with_checks(false)
-                        .filter_map(Result::ok)
-                        .filter(|attribute| attribute.key.local_name().as_ref() == "uniqueCount")
-                        .map(|attribute| attribute.value.trim().parse().unwrap_or(usize::MAX))
-                        .fold(claimed, usize::max);
+                    let claim = attribute(&start, "uniqueCount");
+                    claimed = claim.map_or(0, |claim| address::index(claim.trim()).unwrap_or(usize::MAX));
                 }
                 "si" => {
-                    strings.push(xml.string_item()?);
+                    let string = xml.string_item()?;
+                    xml.room().text(string.len())?;
+                    strings.push(string);
                     if strings.len() > limits.cells.max(SLACK) {
                         return Err(Defect::Unsafe(reading::too_many_cells(limits.cells)));
                     }

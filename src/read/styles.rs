@@ -1,11 +1,9 @@
 //! Number formats by cell style: whether a number is shown as a percentage, whether it is a day.
 //!
-//! Of all that a style holds nothing else matters to reading. Refuses a table so large that calamine, which
-//! keeps every font and fill, could not hold it.
+//! Of all that a style holds nothing else matters to reading. Refuses a table larger than a spreadsheet can hold.
 
 use crate::read::Defect;
-use crate::read::guard::Part;
-use crate::read::xml::{Tag, attribute};
+use crate::read::xml::{Tag, Xml, attribute};
 use crate::text::reading;
 use std::collections::HashMap;
 
@@ -25,7 +23,7 @@ pub(super) enum NumberFormat {
 }
 
 /// The number formats of the cell styles, by their index.
-pub(super) fn load(mut xml: Part<'_, '_>) -> Result<Vec<NumberFormat>, Defect> {
+pub(super) fn load(mut xml: Xml<'_, '_>) -> Result<Vec<NumberFormat>, Defect> {
     let (mut styles, mut codes, mut entries) = (Vec::new(), HashMap::new(), 0);
     // Both element names occur in other sections too, where they mean something else.
     let (mut in_codes, mut in_styles) = (false, false);

@@ -1,6 +1,6 @@
 //! What a workbook says of itself: its sheets in order, its date system, its properties, what it is linked to.
 //!
-//! Follows relationships from the package's root as calamine does; reads no cell.
+//! Follows relationships from the package's root; reads no cell.
 
 use crate::read::guard::Package;
 use crate::read::xml::{Tag, attribute};
@@ -10,12 +10,16 @@ use std::collections::BTreeSet;
 
 /// The workbook part.
 pub(super) struct Workbook {
-    /// The folder of the workbook part, with `/` at its end.
-    pub(super) folder: String,
+    /// The part of the string table.
+    pub(super) strings: String,
+    /// The part of the styles.
+    pub(super) styles: String,
     /// The sheets in the order of the tabs.
     pub(super) sheets: Vec<Sheet>,
     /// Whether day 0 is 1904-01-01.
     pub(super) is_1904: bool,
+    /// Whether it refers to macros.
+    has_macros: bool,
 }
 
 /// An entry of the workbook's list of sheets.
@@ -29,7 +33,7 @@ pub(super) struct Sheet {
 /// A reference from one part to another, or to a file outside.
 pub(super) struct Relation {
     id: String,
-    /// The last segment of its type.
+    /// The last segment of its type in small letters, without the hyphens that strict workbooks leave out.
     pub(super) kind: String,
     target: String,
     /// The target as a path within the package.
@@ -40,14 +44,15 @@ pub(super) struct Relation {
 pub(super) fn relations(package: &mut Package<'_>, of: &str) -> Result<Vec<Relation>, Defect> {
     let (folder, name) = split(of);
     let mut relations = Vec::new();
-    let Some(mut xml) = package.small_part(&format!("{folder}_rels/{name}.rels"))? else { return Ok(relations) };
+    let path = format!("{folder}_rels/{name}.rels");
+    let Some(mut xml) = package.small_part(&path)? else { return Ok(relations) };
     loop {
         match xml.next()? {
             Tag::Open(start) if start.local_name().as_ref() == "Relationship" => {
                 let text = |name| attribute(&start, name).unwrap_or_default().into_owned();
                 let (id, kind, target) = (text("Id"), text("Type"), text("Target"));
                 let path = resolve(folder, &target);
-                let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+                let kind = kind.rsplit('/').next().unwrap_or_default().replace('-', "").to_ascii_lowercase();
                 relations.push(Relation { id, kind, target, path });
             }
             Tag::End => return Ok(relations),
@@ -58,11 +63,22 @@ pub(super) fn relations(package: &mut Package<'_>, of: &str) -> Result<Vec<Relat
 
 /// The workbook of the package, its list of sheets within the limits.
 pub(super) fn load(package: &mut Package<'_>, root: &[Relation], limits: &Limits) -> Result<Workbook, Defect> {
-    // Several would be a riddle; calamine takes the last.
-    let document = root.iter().rev().find(|relation| relation.kind == "officeDocument");
+    // Several would be a riddle that no office program sets; the last counts.
+    let document = root.iter().rev().find(|relation| relation.kind == "officedocument");
     let path = &document.ok_or_else(|| Defect::Broken(reading::NO_WORKBOOK.to_owned()))?.path;
     let relations = relations(package, path)?;
-    let mut workbook = Workbook { folder: split(path).0.to_owned(), sheets: Vec::new(), is_1904: false };
+    // Some programs forget the relation and use the customary name.
+    let beside = |kind: &str, name: &str| {
+        let relation = relations.iter().find(|relation| relation.kind == kind);
+        relation.map_or_else(|| format!("{}{name}", split(path).0), |relation| relation.path.clone())
+    };
+    let mut workbook = Workbook {
+        strings: beside("sharedstrings", "sharedStrings.xml"),
+        styles: beside("styles", "styles.xml"),
+        sheets: Vec::new(),
+        is_1904: false,
+        has_macros: relations.iter().any(|relation| relation.kind == "vbaproject"),
+    };
     let mut names = BTreeSet::new();
     let mut xml = package.part(path)?.ok_or_else(|| Defect::Broken(reading::missing_part(path)))?;
     loop {
@@ -75,7 +91,7 @@ pub(super) fn load(package: &mut Package<'_>, root: &[Relation], limits: &Limits
                         .iter()
                         .find(|relation| relation.id == id)
                         .ok_or_else(|| Defect::Broken(reading::missing_part(&name)))?;
-                    let has_cells = relation.kind == "worksheet" || relation.kind.ends_with("Macrosheet");
+                    let has_cells = relation.kind == "worksheet" || relation.kind.ends_with("macrosheet");
                     if !names.insert(name.to_lowercase()) {
                         return Err(Defect::Unsafe(reading::duplicate_sheet(&name)));
                     }
@@ -108,7 +124,7 @@ pub(super) fn load(package: &mut Package<'_>, root: &[Relation], limits: &Limits
 pub(super) fn properties(package: &mut Package<'_>, root: &[Relation]) -> Result<Properties, Defect> {
     let mut properties = Properties::default();
     let path = |kind| root.iter().find(|relation| relation.kind == kind).map(|relation| relation.path.as_str());
-    if let Some(path) = path("custom-properties")
+    if let Some(path) = path("customproperties")
         && let Some(mut xml) = package.small_part(path)?
     {
         let mut name = String::new();
@@ -117,7 +133,7 @@ pub(super) fn properties(package: &mut Package<'_>, root: &[Relation]) -> Result
                 Tag::Open(start) => match start.local_name().as_ref() {
                     "property" => name = attribute(&start, "name").unwrap_or_default().into_owned(),
                     "lpwstr" | "lpstr" | "bstr" => {
-                        let value = xml.content()?.text;
+                        let value = xml.content()?;
                         properties.custom.push((std::mem::take(&mut name), value));
                     }
                     _ => {}
@@ -127,13 +143,13 @@ pub(super) fn properties(package: &mut Package<'_>, root: &[Relation]) -> Result
             }
         }
     }
-    if let Some(path) = path("core-properties")
+    if let Some(path) = path("coreproperties")
         && let Some(mut xml) = package.small_part(path)?
     {
         loop {
             match xml.next()? {
                 Tag::Open(start) if start.local_name().as_ref() == "modified" => {
-                    properties.modified = Some(xml.content()?.text).filter(|time| !time.is_empty());
+                    properties.modified = Some(xml.content()?).filter(|time| !time.is_empty());
                 }
                 Tag::End => break,
                 Tag::Open(_) | Tag::Close(_) | Tag::Between => {}
@@ -144,9 +160,11 @@ pub(super) fn properties(package: &mut Package<'_>, root: &[Relation]) -> Result
 }
 
 /// Macros, then links to other workbooks by their file names, each once.
-pub(super) fn attachments(package: &mut Package<'_>) -> Result<Vec<Defect>, Defect> {
+pub(super) fn attachments(package: &mut Package<'_>, workbook: &Workbook) -> Result<Vec<Defect>, Defect> {
     let mut defects = Vec::new();
-    if package.names().any(|part| part.ends_with("vbaproject.bin") || part.contains("/macrosheets/")) {
+    if workbook.has_macros
+        || package.names().any(|part| part.ends_with("vbaproject.bin") || part.contains("/macrosheets/"))
+    {
         defects.push(Defect::Macros);
     }
     let links: Vec<String> =
@@ -154,7 +172,7 @@ pub(super) fn attachments(package: &mut Package<'_>) -> Result<Vec<Defect>, Defe
     let mut files = BTreeSet::new();
     for link in &links {
         for relation in relations(package, link)? {
-            if relation.kind.starts_with("externalLink") {
+            if relation.kind.starts_with("externallink") {
                 files.insert(file_name(&relation.target));
             }
         }

@@ -8,6 +8,7 @@ use crate::plan::Plan;
 use crate::read::Source;
 use crate::text::matching_key;
 use crate::value::Value;
+use std::collections::BTreeSet;
 
 /// What the stamp says; the cover is added later.
 pub(super) fn stamped(source: &Source, plan: &Plan) -> Identity {
@@ -16,6 +17,7 @@ pub(super) fn stamped(source: &Source, plan: &Plan) -> Identity {
         custom.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
     };
     let mut identity = Identity { ours: property(OURS).map(str::to_owned), ..Identity::default() };
+    identity.handed_out = handed_out(source);
     let stamp = property(STAMP).and_then(stamp).or_else(|| on_meta_sheet(source));
     if let Some(stamp) = stamp {
         identity.unit = plan.find_unit(&stamp.unit);
@@ -45,6 +47,15 @@ fn on_meta_sheet(source: &Source) -> Option<Stamp> {
         Value::Text(text) => stamp(text),
         Value::Blank | Value::NoData | Value::Number(_) | Value::Date(_) | Value::Bool(_) | Value::Error(_) => None,
     })
+}
+
+/// The tables that the hidden sheet has rows of; none where it is gone.
+fn handed_out(source: &Source) -> Option<BTreeSet<TableId>> {
+    let grid = source.grids.iter().find(|grid| &*grid.name == META)?;
+    let named =
+        grid.cells.iter().filter(|cell| cell.at.col == 0).filter_map(|cell| TableId::of_name(&cell.value.shown()));
+    let tables: BTreeSet<TableId> = named.collect();
+    (!tables.is_empty()).then_some(tables)
 }
 
 /// A period as people write it: 2023Q3, 2023-09, 2023年第三季度, 2023年9月, 2023年度.

@@ -9,7 +9,7 @@ use super::vocabulary::{ATTACHMENT, NOTES, NUMERALS, SENTENCE};
 use super::{CoverLine, Fact, Record, Return, TableSheet, Unplaced, says_something, sheet_ref, unplaced};
 use crate::key::{RowKey, TableId};
 use crate::normalize::{Entry, Fault, entry, shown};
-use crate::plan::{FieldKind, Listed, Plan, Role, Table};
+use crate::plan::{FieldKind, Filled, Listed, Plan, Role, Table};
 use crate::read::{Grid, RawCell};
 use crate::text::{form, matching_key};
 use crate::value::{Value, plain};
@@ -39,7 +39,8 @@ pub(super) fn read(
                 left.extend(unknown.filter(|cell| says_something(cell)).map(|cell| unplaced(grid, cell)));
             }
             Ordering::Greater => {
-                let said: Vec<&RawCell> = cells.iter().filter(|cell| says_something(cell)).collect();
+                let ours = |cell: &RawCell| cell.value.is_blank() && is_computed(table, head, cell);
+                let said: Vec<&RawCell> = cells.iter().filter(|cell| says_something(cell) && !ours(cell)).collect();
                 let key = key(table, head, plan, &said, &known_rows);
                 let known = key.as_ref().is_some_and(|(_, known)| *known);
                 // A row that the plan knows is a row, even with a note in the margin before it.
@@ -127,6 +128,13 @@ fn is_printed(table: &Table, key: &str) -> bool {
         || table.money.as_ref().is_some_and(|money| matching_key(&form::money(money)) == key)
 }
 
+/// Whether a cell is in a column that we compute: a formula of ours that was saved without its result says nothing.
+fn is_computed(table: &Table, head: &Head, cell: &RawCell) -> bool {
+    let column = head.columns.iter().find(|column| column.col == cell.at.col);
+    let field = column.and_then(|column| table.fields.get(column.slot));
+    field.is_some_and(|field| matches!(field.filled, Filled::Formula(_)))
+}
+
 /// Whether a row repeats the head, as lists do after a page break.
 fn is_head_again(grid: &Grid, head: &Head, cells: &[&RawCell]) -> bool {
     let label = |col: u32| grid.cells.iter().find(|cell| cell.at.row == head.row && cell.at.col == col).map(shown);
@@ -170,8 +178,13 @@ fn key(table: &Table, head: &Head, plan: &Plan, cells: &[&RawCell], known: &Know
     };
     match by_code().or_else(by_title) {
         Some(row) => Some((row.code.clone(), true)),
-        None => Some((RowKey(written?), false)),
+        None => Some((RowKey(issue_code(table, written?)), false)),
     }
+}
+
+/// A code of the ledger however it was typed: the office, its units and the period before mean one issue by it.
+fn issue_code(table: &Table, written: String) -> String {
+    if table.id == TableId::CloseOut { matching_key(&written).to_uppercase() } else { written }
 }
 
 /// By what a table's rows are known: what the plan lists, and the codes that stand on the sheet.

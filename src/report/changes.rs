@@ -1,6 +1,8 @@
 //! What is otherwise between two periods, as terminal text and as JSON.
 
+use super::edits_text;
 use crate::archive::Archive;
+use crate::check::edits;
 use crate::consolidate::Change;
 use crate::location::Location;
 use crate::plan::Plan;
@@ -12,7 +14,9 @@ use std::fmt::Write;
 /// The text of `diff`: by table, a line for each difference.
 #[must_use]
 pub fn changes_text(plan: &Plan, old: &Archive, new: &Archive, changes: &[Change]) -> String {
-    let mut out = text::compared(&old.period.name(), &new.period.name()) + "\n";
+    let mut out = [old, new].map(|archive| edits_text(&edits(plan, archive))).concat();
+    out += &text::compared(&old.period.name(), &new.period.name());
+    out.push('\n');
     for group in changes.chunk_by(|one, two| one.table == two.table) {
         let Some(first) = group.first() else { continue };
         let table = plan.table(first.table);
@@ -56,11 +60,26 @@ pub fn changes_json(plan: &Plan, old: &Archive, new: &Archive, changes: &[Change
         .collect();
     let whole = json!({
         "version": 1,
-        "old": { "period": old.period.to_string(), "revision": old.revision },
-        "new": { "period": new.period.to_string(), "revision": new.revision },
+        "old": workbook(plan, old),
+        "new": workbook(plan, new),
         "changes": lines,
     });
     serde_json::to_string_pretty(&whole).unwrap_or_default()
+}
+
+fn workbook(plan: &Plan, archive: &Archive) -> Json {
+    let edits: Vec<Json> = edits(plan, archive)
+        .iter()
+        .map(|edit| {
+            json!({
+                "path": &*edit.at.file,
+                "sheet": edit.at.sheet.as_ref().map(|sheet| &*sheet.name),
+                "cell": edit.at.cell.map(|cell| cell.to_string()),
+                "message": edit.message,
+            })
+        })
+        .collect();
+    json!({ "period": archive.period.to_string(), "revision": archive.revision, "edits": edits })
 }
 
 fn value(value: &Value) -> Json {

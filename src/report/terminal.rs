@@ -51,6 +51,17 @@ pub fn check_text(plan: &Plan, checked: &Checked, findings: &[Finding], paint: P
     out
 }
 
+/// What was edited by hand in a quarter workbook, under its name; nothing where nothing was.
+#[must_use]
+pub fn edits_text(findings: &[Finding]) -> String {
+    let mut out = String::new();
+    if let Some(first) = findings.first() {
+        let _ = writeln!(out, "{}", text::edits_heading(&first.at.file));
+        lines(&mut out, &findings.iter().collect::<Vec<&Finding>>(), Paint::Plain);
+    }
+    out
+}
+
 fn lines(out: &mut String, findings: &[&Finding], paint: Paint) {
     for finding in findings {
         let place = match (&finding.at.sheet, finding.at.cell) {

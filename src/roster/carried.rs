@@ -45,7 +45,7 @@ impl<'a> Before<'a> {
     /// The last number of a row: a month does not ask for every figure, so it may be one of the periods before.
     fn last_number(self, table: &Table, key: &RowKey, old: &[Value]) -> Value {
         let now = table.value(old, Role::Value);
-        let mut earlier = self.archive.earlier_numbers(table.id, key, table.name_of(Role::Value));
+        let mut earlier = self.archive.earlier_numbers(table, key, Role::Value);
         let mut of_the_year = || earlier.find(|(period, _)| period.year() == self.archive.period.year());
         if now.number().is_some() {
             return now.clone();
@@ -58,6 +58,8 @@ impl<'a> Before<'a> {
     pub(super) fn project(self, key: &RowKey, row: &mut [Value]) {
         let table = self.plan.table(TableId::Projects);
         let Some(mut old) = self.archive.values(table, key) else { return };
+        // An adjustment may be withdrawn: where it stands, the plan has it.
+        table.set(&mut old, Role::YearPlan, self.archive.year_plan(self.plan, key));
         let done = table.value(&old, Role::Value).number();
         if self.new_year {
             let before = table.value(&old, Role::Before).number();
@@ -79,9 +81,10 @@ impl<'a> Before<'a> {
     /// 上期推进状态, 上期进展情况, 上期亮灯; a measure that was done keeps what was said of it.
     pub(super) fn measure(self, key: &RowKey, part: Part, row: &mut [Value]) {
         let table = self.plan.table(TableId::Tasks);
-        let Some(old) = self.archive.values(table, key).filter(|_| matches!(part, Part::Lead | Part::Office)) else {
+        if !matches!(part, Part::Lead | Part::Office) {
             return;
-        };
+        }
+        let Some(old) = self.archive.values(table, key) else { return };
         let verdict = table.value(&old, Role::Verdict);
         let status = if verdict.is_blank() { table.value(&old, Role::Status) } else { verdict };
         table.set(row, Role::PreviousStatus, status.clone());
@@ -97,7 +100,7 @@ impl<'a> Before<'a> {
     /// The issues of the ledger as they stood, in official order.
     pub(super) fn ledger(self) -> Vec<Issue> {
         let table = self.plan.table(TableId::CloseOut);
-        let keys = self.archive.keys(TableId::CloseOut).into_iter();
+        let keys = self.archive.keys(TableId::CloseOut).iter();
         let issue = |key: &RowKey| {
             let mut row = self.archive.values(table, key)?;
             let lead = self.plan.find_unit(&table.value(&row, Role::Lead).shown());
@@ -146,7 +149,7 @@ impl<'a> Before<'a> {
 
     /// The office's decisions that stand until they are withdrawn: 豁免 not yet expired, and this year's 目标调整.
     pub(super) fn decisions(self, period: Period) -> Vec<(TableId, Vec<Value>)> {
-        let of = |id: TableId| self.archive.keys(id).into_iter().map(move |key| (id, key));
+        let of = |id: TableId| self.archive.keys(id).iter().map(move |key| (id, key));
         of(TableId::Targets)
             .filter(|_| !self.new_year)
             .chain(of(TableId::Waivers))

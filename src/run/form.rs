@@ -1,10 +1,12 @@
 //! `qingdan form`: the forms that are handed out, one workbook per unit.
 
 use super::{Options, Outcome, history, load_plan, output};
+use crate::check::{adjusted, edits, standing_targets};
 use crate::period::Period;
 use crate::plan::{Plan, UnitId};
 use crate::render;
 use crate::render::form::Filling;
+use crate::report;
 use crate::roster::{Expected, decisions, roster, tables_of};
 use crate::text::run as text;
 use crate::write::write;
@@ -38,14 +40,19 @@ pub fn form(job: &Form, options: &Options) -> Result<Outcome> {
         bail!(text::quarter_form_only(&job.period.name(), &quarter.to_string()));
     }
     let previous = history::before(&plan, job.previous.as_deref(), Some(job.period))?;
-    let rows = roster(&plan, job.period, previous.as_ref());
-    let standing = previous.map(|previous| decisions(&plan, job.period, &previous)).unwrap_or_default();
+    if let Some(previous) = previous.as_ref().filter(|previous| !previous.edits.is_empty()) {
+        output::remark(options, report::edits_text(&edits(&plan, previous)).trim_end());
+    }
+    let targets = previous.as_ref().map(|previous| standing_targets(&plan, job.period, previous)).unwrap_or_default();
+    let plan = &*adjusted(&plan, &targets);
+    let rows = roster(plan, job.period, previous.as_ref());
+    let standing = previous.map(|previous| decisions(plan, job.period, &previous)).unwrap_or_default();
     let standing = Filling { extra_rows: standing, ..Filling::default() };
-    let asked = |unit: UnitId| !tables_of(&plan, job.period, unit, &rows).is_empty();
+    let asked = |unit: UnitId| !tables_of(plan, job.period, unit, &rows).is_empty();
     let units: Vec<UnitId> = if job.units.is_empty() {
         plan.reporters().filter(|unit| asked(*unit)).collect()
     } else {
-        named(&plan, &job.units)?
+        named(plan, &job.units)?
     };
     let idle: Vec<&str> =
         units.iter().filter(|unit| !asked(**unit)).map(|unit| plan.unit(*unit).name.as_str()).collect();
@@ -56,7 +63,7 @@ pub fn form(job: &Form, options: &Options) -> Result<Outcome> {
     std::fs::create_dir_all(&folder).with_context(|| text::cannot_create(&folder.to_string_lossy()))?;
     // Rendering is the slow part; writing one after the other keeps the first refusal the only one.
     let books: Vec<(UnitId, Result<Vec<u8>>)> =
-        units.par_iter().map(|unit| (*unit, book(&plan, job.period, *unit, &rows, &standing))).collect();
+        units.par_iter().map(|unit| (*unit, book(plan, job.period, *unit, &rows, &standing))).collect();
     for (unit, bytes) in books {
         let name = text::form_file(&plan.unit(unit).name, &job.period.to_string());
         output::write_form(&folder.join(name), &bytes?, options)?;

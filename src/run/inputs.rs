@@ -1,9 +1,9 @@
 //! Paths → returns: every file below the given paths, read and recognized in parallel, in path order.
 
-use super::Options;
 use super::progress::Progress;
+use super::{Options, apart};
 use crate::plan::Plan;
-use crate::read::{Defect, Format, Limits, Properties, Source, read};
+use crate::read::{Defect, Format, Limits, Properties, Source, is_read_apart, read};
 use crate::recognize::{Return, recognize};
 use crate::text::run as text;
 use anyhow::{Context, Result, bail};
@@ -35,7 +35,7 @@ pub(super) fn returns(plan: &Plan, paths: &[PathBuf], options: &Options) -> Resu
         inputs
             .par_iter()
             .map(|input| {
-                let given = one(plan, input);
+                let given = one(plan, input, options.program.as_deref());
                 progress.step();
                 given
             })
@@ -46,20 +46,37 @@ pub(super) fn returns(plan: &Plan, paths: &[PathBuf], options: &Options) -> Resu
 }
 
 /// One file; whatever its bytes, the others go on.
-fn one(plan: &Plan, input: &Input) -> Return {
-    let attempt = catch_unwind(AssertUnwindSafe(|| recognize(&source(&input.name, &input.path, &plan.reading), plan)));
+fn one(plan: &Plan, input: &Input, program: Option<&Path>) -> Return {
+    let whole = || recognize(&any_source(&input.name, &input.path, &plan.reading, program), plan);
+    let attempt = catch_unwind(AssertUnwindSafe(whole));
     attempt.unwrap_or_else(|_| recognize(&broken(&input.name, Defect::Broken(text::CRASHED.to_owned())), plan))
 }
 
-/// A file's content; one that cannot be read has that among its defects.
+/// A file's content, whatever its format.
+fn any_source(name: &str, path: &Path, limits: &Limits, program: Option<&Path>) -> Source {
+    let (source, bytes) = with_bytes(name, path, limits);
+    match program {
+        Some(program) if is_read_apart(source.format) && bytes.len() as u64 <= limits.file_bytes => {
+            apart::read(source, bytes, program, limits)
+        }
+        Some(_) | None => source,
+    }
+}
+
+/// The content of a workbook of Office Open XML or of a text; one that cannot be read has that among its defects.
 pub(super) fn source(name: &str, path: &Path, limits: &Limits) -> Source {
+    with_bytes(name, path, limits).0
+}
+
+/// The same, with the bytes that were read.
+fn with_bytes(name: &str, path: &Path, limits: &Limits) -> (Source, Vec<u8>) {
     let regular = std::fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file());
     if !regular {
-        return broken(name, Defect::Unsafe(text::NOT_REGULAR.to_owned()));
+        return (broken(name, Defect::Unsafe(text::NOT_REGULAR.to_owned())), Vec::new());
     }
     match bytes(path, limits.file_bytes) {
-        Ok(bytes) => read(name, &bytes, limits),
-        Err(error) => broken(name, Defect::Broken(text::unreadable(&error.kind().to_string()))),
+        Ok(bytes) => (read(name, &bytes, limits), bytes),
+        Err(error) => (broken(name, Defect::Broken(text::unreadable(&error.kind().to_string()))), Vec::new()),
     }
 }
 

@@ -66,6 +66,11 @@ pub fn quoted(text: &str) -> String {
     format!("“{text}”")
 }
 
+/// A group where a unit is expected.
+pub const IS_A_GROUP: &str = "这是群组，请逐个填写其中的单位。";
+/// The office where a unit is expected that is scored.
+pub const IS_THE_OFFICE: &str = "专班办公室自己不参加晾晒，不加减分。";
+
 /// Suggests names; nothing where there are none.
 #[must_use]
 pub fn perhaps(names: &[&str]) -> String {
@@ -124,6 +129,8 @@ pub mod format {
     pub const ENCRYPTED: &str = "加密文档";
     /// .docx, .doc.
     pub const WORD: &str = "Word文档";
+    /// .pptx, .ppt.
+    pub const PRESENTATION: &str = "演示文稿";
     /// .pdf.
     pub const PDF: &str = "PDF文档";
     /// A picture.
@@ -132,7 +139,11 @@ pub mod format {
     pub const ARCHIVE: &str = "压缩包";
     /// HTML.
     pub const HTML: &str = "网页";
-    /// Plain text.
+    /// .mht.
+    pub const WEB_ARCHIVE: &str = "网页归档（.mht）";
+    /// By a program that guards against leaks.
+    pub const GUARDED: &str = "经加密软件保护的文件";
+    /// Text, with or without a table.
     pub const TEXT: &str = "文本文件";
     /// No bytes.
     pub const EMPTY: &str = "空文件";

@@ -74,6 +74,8 @@ pub const CONSOLIDATE: &str = "检查并汇总上报件，生成季度汇总表"
 pub const CONSOLIDATE_OUTPUT: &str = "汇总表的文件名，不写为“报告期汇总.xlsx”";
 /// `consolidate --records`.
 pub const RECORDS: &str = "把五张表、问题清单和数据溯源另存为CSV文件，供数据库或分析工具使用";
+/// The command by which the program starts itself to read one file; nobody else calls it.
+pub const READ_APART: &str = "read-apart";
 /// `plan`.
 pub const PLAN_COMMAND: &str = "查看、检查、导出、导入方案";
 /// `plan show`.

@@ -1,6 +1,6 @@
 //! What is said in consolidated tables and in 计分说明. The bulletin's sentences stand in its template.
 
-/// Names of the plan's limits that scoring reads.
+/// Names of the plan's limits that lights, rules and scoring read.
 pub mod limit {
     /// Weight of 指标, %.
     pub const INDICATOR_WEIGHT: &str = "指标权重";
@@ -14,6 +14,20 @@ pub mod limit {
     pub const SUBMISSION_WEIGHT: &str = "报送权重";
     /// The five weights; they add up to 100.
     pub const WEIGHTS: [&str; 5] = [INDICATOR_WEIGHT, PROJECT_WEIGHT, TASK_WEIGHT, CLOSE_OUT_WEIGHT, SUBMISSION_WEIGHT];
+    /// How far a row must be for its time to be yellow and not red.
+    pub const YELLOW: &str = "黄灯系数";
+    /// How much of an aim of “about” is enough.
+    pub const TOLERANCE: &str = "左右容差";
+    /// How far an investment may exceed its total.
+    pub const OVER_TOTAL: &str = "投资超额系数";
+    /// The ratio beyond which an item scores no more.
+    pub const BEST: &str = "得分上限";
+    /// Marks of a task that is late.
+    pub const LATE_MARKS: &str = "滞后得分";
+    /// Days before a date on which an issue turns yellow.
+    pub const WARNING_DAYS: &str = "预警天数";
+    /// Days within which an issue without a date is due.
+    pub const REPAIR_DAYS: &str = "整改天数";
     /// Full marks.
     pub const FULL_MARKS: &str = "进度得分";
     /// What a day of lateness costs.
@@ -48,6 +62,8 @@ pub const USED_AS_SUPPORT: &str = "作为配合情况采用";
 pub const ROW_BLANK: &str = "该行未填写";
 /// A row that was sent back.
 pub const ROW_REJECTED: &str = "该行退回（文件未采用、重复或填写内容均不可用）";
+/// A unit's row of an issue that the office has not registered for it.
+pub const ISSUE_NOT_THEIRS: &str = "专班办公室未登记由该单位整改的问题，未纳入";
 /// A decision of the office that did not take effect.
 pub const DECISION_REJECTED: &str = "未采用，原因见问题清单";
 /// A row that did not come.

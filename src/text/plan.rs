@@ -1,176 +1,6 @@
-//! Words of the plan's files (heads and closed lists), and what is said about a faulty plan.
+//! What is said about a faulty plan, in the words of its files.
 
-// Heads of the lists.
-/// 编号.
-pub const CODE: &str = "编号";
-/// 名称.
-pub const NAME: &str = "名称";
-/// 类别 of a unit or an indicator.
-pub const KIND: &str = "类别";
-/// 类别 of an indicator.
-pub const CATEGORY: &str = "类别";
-/// 别名.
-pub const ALIASES: &str = "别名";
-/// 曾用名.
-pub const FORMER_NAMES: &str = "曾用名";
-/// 工作组.
-pub const WORK_GROUPS: &str = "工作组";
-/// 成员.
-pub const MEMBERS: &str = "成员";
-/// 启用期.
-pub const FROM: &str = "启用期";
-/// 停用期.
-pub const UNTIL: &str = "停用期";
-/// 序号.
-pub const NUMBER: &str = "序号";
-/// 部分.
-pub const PART: &str = "部分";
-/// 分部.
-pub const SUB_PART: &str = "分部";
-/// 重点任务.
-pub const TASK: &str = "重点任务";
-/// 具体内容举措.
-pub const CONTENT: &str = "具体内容举措";
-/// 主要目标及时间节点.
-pub const GOAL: &str = "主要目标及时间节点";
-/// 责任单位.
-pub const LEAD: &str = "责任单位";
-/// 任务类型.
-pub const TASK_KIND: &str = "任务类型";
-/// 起算日期.
-pub const START: &str = "起算日期";
-/// 完成时限.
-pub const DEADLINE: &str = "完成时限";
-/// 任务编号.
-pub const MEASURE: &str = "任务编号";
-/// 计划时间.
-pub const PLANNED: &str = "计划时间";
-/// 字段.
-pub const FIELD: &str = "字段";
-/// 原文.
-pub const RAW: &str = "原文";
-/// 更正.
-pub const CORRECTED_TEXT: &str = "更正";
-/// 性质.
-pub const NATURE: &str = "性质";
-/// 说明.
-pub const EXPLANATION: &str = "说明";
-/// 计量单位.
-pub const UNIT: &str = "计量单位";
-/// 年度目标.
-pub const YEAR_GOAL: &str = "年度目标";
-/// 比较方式.
-pub const COMPARISON: &str = "比较方式";
-/// 目标值.
-pub const TARGET: &str = "目标值";
-/// 统计口径.
-pub const BASIS: &str = "统计口径";
-/// 小数位.
-pub const DECIMALS: &str = "小数位";
-/// 报送频率.
-pub const CADENCE: &str = "报送频率";
-/// 可暂缺.
-pub const MAY_LACK: &str = "可暂缺";
-/// 属性.
-pub const ATTRIBUTE: &str = "属性";
-/// 取数.
-pub const SOURCE: &str = "取数";
-/// 关键指标.
-pub const IS_KEY: &str = "关键指标";
-/// 权重.
-pub const WEIGHT: &str = "权重";
-/// 上年末基数.
-pub const BASE: &str = "上年末基数";
-/// 类型 of a project.
-pub const PROJECT_KIND: &str = "类型";
-/// 来源清单.
-pub const PROJECT_LIST: &str = "来源清单";
-/// 建设性质.
-pub const NATURE_OF_WORK: &str = "建设性质";
-/// 建设单位.
-pub const BUILDER: &str = "建设单位";
-/// 属地街镇.
-pub const PLACE: &str = "属地街镇";
-/// 建设规模及主要内容.
-pub const PROJECT_CONTENT: &str = "建设规模及主要内容";
-/// 建设起止年限.
-pub const YEARS: &str = "建设起止年限";
-/// 总投资, 万元.
-pub const TOTAL: &str = "总投资";
-/// 截至上年底累计完成投资, 万元.
-pub const BEFORE: &str = "截至上年底累计完成投资";
-/// 年度计划投资, 万元.
-pub const YEAR_PLAN: &str = "年度计划投资";
-/// 截至本期末计划投资, 万元.
-pub const PLAN_TO_DATE: &str = "截至本期末计划投资";
-/// 计划开工时间.
-pub const PLANNED_START: &str = "计划开工时间";
-/// 计划竣工时间.
-pub const PLANNED_END: &str = "计划竣工时间";
-/// 动态调整.
-pub const CHANGE: &str = "动态调整";
-/// 调整原因.
-pub const CHANGE_REASON: &str = "调整原因";
-/// 批准文号.
-pub const APPROVAL: &str = "批准文号";
-/// 调整日期.
-pub const CHANGE_DATE: &str = "调整日期";
-
-// Closed lists.
-/// 区直部门.
-pub const DEPARTMENT: &str = "区直部门";
-/// 街镇.
-pub const STREET: &str = "街镇";
-/// 专班办公室.
-pub const OFFICE: &str = "专班办公室";
-/// 群组.
-pub const GROUP: &str = "群组";
-/// 量化.
-pub const QUANTIFIED: &str = "量化";
-/// 里程碑.
-pub const MILESTONE: &str = "里程碑";
-/// 持续.
-pub const CONTINUOUS: &str = "持续";
-/// 对照.
-pub const RELATIONAL: &str = "对照";
-/// 已更正.
-pub const CORRECTED: &str = "已更正";
-/// 待确认.
-pub const UNCONFIRMED: &str = "待确认";
-/// 待询问.
-pub const TO_ASK: &str = "待询问";
-/// 不低于对照.
-pub const RELATION: &str = "不低于对照";
-/// 趋降.
-pub const TREND_DOWN: &str = "趋降";
-/// 月.
-pub const MONTHLY: &str = "月";
-/// 季.
-pub const QUARTERLY: &str = "季";
-/// 年.
-pub const YEARLY: &str = "年";
-/// 是.
-pub const YES: &str = "是";
-/// 否.
-pub const NO: &str = "否";
-/// 填报.
-pub const REPORTED: &str = "填报";
-/// How a total of the projects begins.
-pub const PROJECT_PREFIX: &str = "项目:";
-/// 个数: the rows are counted.
-pub const COUNT: &str = "个数";
-/// 亿元.
-pub const HUNDRED_MILLION: &str = "亿元";
-
-// Names that formulas may use beside the limits.
-/// 报告期初.
-pub const PERIOD_START: &str = "报告期初";
-/// 报告期末.
-pub const PERIOD_END: &str = "报告期末";
-/// 年初.
-pub const YEAR_START: &str = "年初";
-/// 序时: the share of the year's months gone, in %.
-pub const ELAPSED: &str = "序时";
+pub use super::plan_words::*;
 
 // Words for messages.
 /// 表.
@@ -187,8 +17,26 @@ pub const RULE_CODE: &str = "代码";
 pub const CASE: &str = "情形";
 /// A plan workbook that is none.
 pub const NO_WORKBOOK: &str = "不是可以读取的Excel工作簿。请用WPS或Excel打开后另存为“.xlsx”。";
+/// 报告期.
+pub const PERIOD: &str = "报告期";
+/// 空白行数 of a table.
+pub const OPEN_ROWS: &str = "空白行数";
+/// 列宽.
+pub const WIDTH: &str = "列宽";
+/// A line of a CSV file that cannot be read.
+pub const BAD_CSV: &str = "CSV格式有误，这一行没有读入。请核对双引号是否成对。";
+/// Aims of the quarters that are not used.
+pub const STEPS_UNUSED: &str = "“分期目标”已核对，但目前只作备查，序时进度仍按月份计算。";
+/// Aims of the quarters that fall.
+pub const STEPS_FALL: &str = "“分期目标”是各季度末的累计目标，后一季不应下降，请核对。";
 /// No office among the units.
 pub const NO_OFFICE: &str = "单位清单里没有类别为“专班办公室”的一行，请补上。";
+
+/// A file of the plan is in another encoding.
+#[must_use]
+pub fn not_utf8(file: &str) -> String {
+    format!("“{file}”不是UTF-8编码。请用记事本打开，另存为时编码选“UTF-8”。")
+}
 
 /// A file of the plan is missing.
 #[must_use]
@@ -196,16 +44,126 @@ pub fn missing_file(file: &str) -> String {
     format!("方案缺少文件“{file}”，请补上，或用“qingdan init 文件夹”生成一份完整的方案再修改。")
 }
 
-/// A CSV file cannot be read.
-#[must_use]
-pub fn bad_csv(reason: &str) -> String {
-    format!("CSV格式有误，这一行没有读入：{reason}")
-}
-
 /// A TOML file cannot be read.
 #[must_use]
 pub fn bad_toml(reason: &str) -> String {
-    format!("TOML格式有误：{reason}（中文键名须加双引号）")
+    format!("方案文件写法有误：{reason}")
+}
+
+/// What a parser says of a plan's file, in words of the office; what it has of its own is the name it speaks of.
+#[must_use]
+pub fn toml_reason(said: &str) -> String {
+    let named = |start: &str| said.strip_prefix(start).and_then(|rest| rest.split('`').next());
+    let options = || {
+        let (_, options) = said.split_once("expected ").unwrap_or_default();
+        let quoted = options.split('`').skip(1).step_by(2).map(|name| format!("“{name}”"));
+        quoted.collect::<Vec<_>>().join("、")
+    };
+    if let Some(name) = named("missing field `") {
+        format!("缺少“{name}”这一项，请补上。")
+    } else if let Some(name) = named("unknown field `") {
+        format!("没有“{name}”这一项，请核对写法；可用的有{}。", options())
+    } else if let Some(name) = named("unknown variant `") {
+        format!("“{name}”不在可选的词内，应为{}之一。", options())
+    } else if said.starts_with("invalid type") || said.starts_with("invalid value") || said.starts_with("data did not")
+    {
+        "这一项的值类型不对或超出范围：文字要加引号，数字、是否（true、false）、日期不加引号，数字不要过大。".to_owned()
+    } else if said.contains("duplicate") {
+        "同一项写了两次，请保留一个。".to_owned()
+    } else {
+        "这一行看不懂，请核对引号、等号、括号是否成对、值是否写全；中文键名须加双引号。".to_owned()
+    }
+}
+
+/// A number is out of its range.
+#[must_use]
+pub fn out_of_range(name: &str, found: &str, least: &str, most: &str, whole: bool) -> String {
+    let kind = if whole { "整数" } else { "数" };
+    let bounds =
+        if least == "0" && !whole { format!("不小于0、不大于{most}") } else { format!("{least}至{most}") };
+    format!("“{name}”应为{bounds}的{kind}，现为{found}，请核对。")
+}
+
+/// A day is before the one that it follows.
+#[must_use]
+pub fn before(until: &str, found: &str, from: &str, start: &str) -> String {
+    format!("“{until}”{found}早于{from}{start}，请核对。")
+}
+
+/// A limit that is needed is missing.
+#[must_use]
+pub fn missing_limit(name: &str) -> String {
+    format!("缺少门槛或权重“{name}”，请补上一行。")
+}
+
+/// A project taken off the list without what makes that lawful.
+#[must_use]
+pub fn withdrawn_without(column: &str, change: &str) -> String {
+    format!("动态调整为“{change}”的项目须填“{column}”，请补填。")
+}
+
+/// A place that is no street office.
+#[must_use]
+pub fn not_a_street(found: &str) -> String {
+    format!("属地街镇“{found}”不在单位清单（units）的街镇里，请改为清单里的名称或别名。")
+}
+
+/// A name that would be no file's name.
+#[must_use]
+pub fn not_a_file_name(name: &str) -> String {
+    let shown: String = name.chars().filter(|c| !c.is_control()).collect();
+    format!(
+        "“{shown}”要用作文件名，不能含有 / \\ : * ? \" < > | 和换行等不可见字符，不能以“.”或空格开头、结尾，\
+         不能是CON、NUL等系统保留名，也不要超过60个字。请改名。"
+    )
+}
+
+/// A rule that cannot be switched off.
+#[must_use]
+pub fn never_off(code: &str) -> String {
+    format!("规则{code}不能停用：停用后文件或数据照样不采用，却没有任何提示。请改为“启用”或“试行”。")
+}
+
+/// A list with too many rows.
+#[must_use]
+pub fn too_many_rows(most: usize) -> String {
+    format!("清单超过{most}行，以下没有读入。请删去多余的行。")
+}
+
+/// A cell too far right.
+#[must_use]
+pub fn too_far_right(most: usize) -> String {
+    format!("这一格在第{most}列以外，不能读入。请删去，或移到左边的栏里。")
+}
+
+/// Aims of the quarters that are not four numbers.
+#[must_use]
+pub fn bad_steps(found: &str) -> String {
+    format!("“分期目标”应为一至四季度末的四个数，用顿号隔开，如1、2、3、4，现为“{found}”。")
+}
+
+/// Aims of the quarters that do not end at the target.
+#[must_use]
+pub fn steps_miss(found: &str, target: &str) -> String {
+    format!("“分期目标”第四季度为{found}，应等于目标值{target}，请核对。")
+}
+
+/// A field that cannot be added up.
+#[must_use]
+pub fn not_to_be_added(field: &str, table: &str) -> String {
+    format!("“取数”中的“{field}”不是“{table}”的数字栏目，请写栏目名，或写“个数”。")
+}
+
+/// A field that the projects do not have.
+#[must_use]
+pub fn no_field(field: &str, table: &str) -> String {
+    format!("“取数”中的“{field}”不是“{table}”的栏目，请核对。")
+}
+
+/// An indicator is taken from itself.
+#[must_use]
+pub fn taken_in_a_circle(code: &str) -> String {
+    format!("指标{code}的“取数”绕回到它自己，成了循环，请改为“填报”或取自别的指标。")
 }
 
 /// What the formula of a score calls the row's ratio.
@@ -316,31 +274,31 @@ pub fn cycle(name: &str) -> String {
 /// A table has no key.
 #[must_use]
 pub fn no_key(table: &str) -> String {
-    format!("“{table}”没有 role = \"key\" 的栏目，无法认行。")
+    format!("“{table}”没有角色（role）为“key”的栏目，无法认行，请给编号一栏填上。")
 }
 
 /// A choice without options.
 #[must_use]
 pub fn no_options(field: &str) -> String {
-    format!("“{field}”是选择项，但没有写 list，或所写的清单是空的。")
+    format!("“{field}”是选择项，但没有写选项清单（list），或所写的清单是空的，请补上。")
 }
 
 /// A list of options is unknown.
 #[must_use]
 pub fn unknown_list(list: &str) -> String {
-    format!("[lists] 里没有“{list}”。")
+    format!("选项（lists）里没有“{list}”这份清单，请补上或改名。")
 }
 
 /// A computed field without formula.
 #[must_use]
 pub fn no_formula(field: &str) -> String {
-    format!("“{field}”是公式栏目，但没有写 formula。")
+    format!("“{field}”是公式栏目，但没有写公式（formula），请补上。")
 }
 
 /// A rule lacks table, formula or at.
 #[must_use]
 pub fn rule_incomplete(code: &str) -> String {
-    format!("规则{code}既没有 built-in，又缺 table、formula、at 中的一项。")
+    format!("规则{code}不是程序内规则（built-in），又缺表（table）、公式（formula）、所指栏目（at）中的一项，请补上。")
 }
 
 /// A case of a rule cannot be read.
@@ -376,14 +334,14 @@ pub fn no_example(code: &str) -> String {
 /// An example comes out otherwise.
 #[must_use]
 pub fn example_disagrees(code: &str, number: usize, expected: bool) -> String {
-    let side = if expected { "pass" } else { "fail" };
+    let side = if expected { "通过（pass）" } else { "不通过（fail）" };
     format!("规则{code}的第{number}个{side}示例与公式的结果不符，请核对公式或示例。")
 }
 
 /// A table that the engine needs is missing.
 #[must_use]
 pub fn missing_table(id: &str) -> String {
-    format!("栏目定义（tables.toml，工作簿里为“表”“栏目”）缺少表 {id}，请从默认方案补回。")
+    format!("栏目定义（tables.toml，工作簿里为“表”“栏目”）缺少标识（id）为“{id}”的表，请从默认方案补回。")
 }
 
 /// A probable correction waits for the office.
@@ -402,40 +360,4 @@ pub fn to_ask(code: &str, raw: &str, note: &str) -> String {
 #[must_use]
 pub fn group_only(code: &str, group: &str) -> String {
     format!("任务{code}责任单位仅为“{group}”，由专班办公室牵头。")
-}
-
-// Templates of texts.
-/// The filter that writes a small number in Chinese.
-pub const IN_WORDS: &str = "汉字";
-/// A template runs on and on.
-pub const ENDLESS_TEMPLATE: &str = "模板循环过多，没有算完，请检查循环。";
-
-/// A template cannot be parsed.
-#[must_use]
-pub fn template_syntax(detail: &str) -> String {
-    format!("模板语法有误，请核对这一行的 {{{{ }}}}、{{% %}} 是否成对、写法是否完整：{detail}")
-}
-
-/// A template names a variable that does not exist.
-#[must_use]
-pub fn unknown_variable(path: &str) -> String {
-    format!("模板用了没有的变量“{path}”，可用的变量见texts/说明.txt。")
-}
-
-/// A template uses a value that is not there.
-#[must_use]
-pub fn undefined_value(detail: &str) -> String {
-    format!("模板这一行用了没有的变量或栏目，可用的见texts/说明.txt：{detail}")
-}
-
-/// A template calls a filter or function that does not exist.
-#[must_use]
-pub fn unknown_function(detail: &str) -> String {
-    format!("模板这一行用了没有的过滤器或函数，可用的见texts/说明.txt：{detail}")
-}
-
-/// A template fails in another way.
-#[must_use]
-pub fn template_fails(detail: &str) -> String {
-    format!("模板这一行无法生成文字：{detail}")
 }

@@ -282,8 +282,8 @@ pub fn no_main_row(code: &str) -> String {
     format!("规则“{code}”没有写着“英文名”的主行；主行以外的行才留空“英文名”。")
 }
 
-/// The name of a text would be no file's name.
+/// A text's lines do not stand together.
 #[must_use]
-pub fn not_a_file_name(name: &str) -> String {
-    format!("“{name}”不能作为文本的名称：不要用“/”“\\”“:”，也不要以“.”开头。")
+pub fn text_torn(name: &str) -> String {
+    format!("文本“{name}”上面已有（英文大小写不同也算同名），中间隔着别的文本。请把它的各行移到一起，或改名。")
 }

@@ -2,6 +2,10 @@
 
 /// The ZIP directory is missing or damaged, as after an interrupted transfer.
 pub const NOT_A_WHOLE_ZIP: &str = "文件不完整或已损坏，可能在传输中被截断";
+/// A workbook of another format is cut short or damaged.
+pub const NOT_A_WHOLE_WORKBOOK: &str = "文件不完整或已损坏";
+/// Reading was broken off by the file's content.
+pub const READER_FAILED: &str = "内容异常，读取时中止";
 /// Two parts of one name: which of them counts is anybody's guess.
 pub const DUPLICATE_PARTS: &str = "文件内部有重名部件";
 /// A `DOCTYPE`, which no office program writes and which may define entities.
@@ -12,6 +16,8 @@ pub const NESTED_TOO_DEEP: &str = "文件内部层次过深";
 pub const NO_SHEETS: &str = "工作簿中没有工作表";
 /// The string table claims to hold more than it does.
 pub const FALSE_STRING_COUNT: &str = "文本表标明的条数与实际不符";
+/// Cells without end, most of them with a style and nothing else.
+pub const TOO_MANY_ELEMENTS: &str = "单元格过多（含只设了格式的空单元格），请删去表格下方和右侧的空行空列";
 /// Text that repeats over many cells until it fills the memory.
 pub const TOO_MUCH_TEXT: &str = "单元格文字总量过大";
 /// More number formats, fonts or fills than a spreadsheet can hold.
@@ -31,6 +37,18 @@ pub fn inflates_too_far(limit: u64) -> String {
     format!("文件解压后超过{}", size(limit))
 }
 
+/// A sheet of a workbook of another format cannot be read.
+#[must_use]
+pub fn unreadable_sheet(sheet: &str) -> String {
+    format!("工作表“{sheet}”无法读取")
+}
+
+/// Reading took longer than it may.
+#[must_use]
+pub fn too_slow(seconds: u64) -> String {
+    format!("读取超过{seconds}秒")
+}
+
 /// There are more parts than a workbook has.
 #[must_use]
 pub fn too_many_parts(limit: usize) -> String {
@@ -47,6 +65,24 @@ pub fn damaged_part(part: &str) -> String {
 #[must_use]
 pub fn missing_part(part: &str) -> String {
     format!("文件内部缺少“{part}”")
+}
+
+/// A part is in another encoding than any office program writes.
+#[must_use]
+pub fn not_utf8(part: &str) -> String {
+    format!("文件内部“{part}”不是UTF-8编码")
+}
+
+/// Two references lead to one part, or a reference leads back.
+#[must_use]
+pub fn part_referred_to_twice(part: &str) -> String {
+    format!("文件内部“{part}”被重复引用")
+}
+
+/// What should be a sheet's part is something else.
+#[must_use]
+pub fn not_a_sheet(sheet: &str) -> String {
+    format!("工作表“{sheet}”的内部结构不是表格")
 }
 
 /// A part that is small in every workbook is not.

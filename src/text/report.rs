@@ -155,6 +155,12 @@ pub fn changes_total(count: usize) -> String {
     if count == 0 { "没有变化。".to_owned() } else { format!("共{count}处变化。") }
 }
 
+/// A quarter workbook that was edited by hand.
+#[must_use]
+pub fn edits_heading(path: &str) -> String {
+    format!("{path}（有手工改动）")
+}
+
 /// The workbook of the period before, among the files with findings.
 #[must_use]
 pub fn previous_heading(path: &str) -> String {

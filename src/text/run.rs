@@ -8,7 +8,9 @@ pub const NO_THREADS: &str = "无法启动工作线程，请检查 --jobs 的数
 pub const NO_STDOUT: &str = "无法输出结果";
 /// A file that made the reader crash.
 pub const CRASHED: &str = "读取时出现意外";
-/// A pipe, a device, a link.
+/// No process could be started for a format that is read apart.
+pub const NO_READER: &str = "无法另起进程读取此格式";
+/// A link, a pipe, a device.
 pub const NOT_REGULAR: &str = "不是普通文件（可能是快捷链接、管道或设备）";
 /// Returns of several periods, and no `--period`.
 pub const SEVERAL_PERIODS: &str =
@@ -165,10 +167,10 @@ pub fn workbook_written(path: &str, errors: usize) -> String {
     }
 }
 
-/// A form's file name.
+/// A form's file name; whatever the unit is called, it leads to no other folder.
 #[must_use]
 pub fn form_file(unit: &str, period: &str) -> String {
-    format!("{unit}_{period}_填报表.xlsx")
+    format!("{}_{period}_填报表.xlsx", super::as_file_name(unit))
 }
 
 /// The forms were written.

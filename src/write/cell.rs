@@ -182,9 +182,8 @@ fn result(cached: &Value) -> String {
         Value::Date(day) => serial(*day).to_string(),
         Value::Bool(true) => "TRUE".to_owned(),
         Value::Bool(false) => "FALSE".to_owned(),
-        // Older readers know no other error values than these.
-        Value::Error(CellError::Other) => CellError::Value.as_str().to_owned(),
-        Value::Error(error) => error.as_str().to_owned(),
+        Value::Error(error) if error.is_known_everywhere() => error.as_str().to_owned(),
+        Value::Error(_) => CellError::Value.as_str().to_owned(),
     }
 }
 

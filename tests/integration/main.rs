@@ -25,6 +25,8 @@ mod official;
 mod package;
 /// The plan of 2023 against the document it was typed from.
 mod plan;
+/// What a plan must not say, each fault at its place.
+mod plan_faults;
 /// The plan as a workbook: there and back, and mistakes in it.
 mod plan_workbook;
 /// The program from outside: exit codes, sentences, same bytes.

@@ -1,6 +1,6 @@
 //! Workbooks part by part, for what no library would write.
 
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -13,10 +13,28 @@ const SHEETS: &str = r#"<sheets><sheet name="表" sheetId="1" r:id="rId1"/></she
 pub(crate) fn zip(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
+        put(&mut zip, name, SimpleFileOptions::default(), &mut content.as_bytes());
     }
     zip.finish().unwrap().into_inner()
+}
+
+/// The package with one more part, or another in its place; its bytes may be more than fit the memory.
+pub(crate) fn with_part(bytes: &[u8], part: &str, options: SimpleFileOptions, content: &mut impl Read) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let entry = archive.by_index_raw(index).unwrap();
+        if entry.name().unwrap() != part {
+            zip.raw_copy_file(entry).unwrap();
+        }
+    }
+    put(&mut zip, part, options, content);
+    zip.finish().unwrap().into_inner()
+}
+
+fn put(zip: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, options: SimpleFileOptions, content: &mut impl Read) {
+    zip.start_file(name, options).unwrap();
+    std::io::copy(content, zip).unwrap();
 }
 
 /// A workbook with one sheet, 表, and further parts; one of the same name takes the place of ours.
@@ -37,6 +55,18 @@ pub(crate) fn with_sheet(sheet: &str, more: &[(&str, &str)]) -> Vec<u8> {
 /// A workbook whose one sheet has these rows.
 pub(crate) fn with_rows(rows: &str, more: &[(&str, &str)]) -> Vec<u8> {
     with_sheet(&sheet_part(&format!("<sheetData>{rows}</sheetData>")), more)
+}
+
+/// The kinds of relations that a workbook has, in transitional workbooks.
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// Relations of these kinds to these targets, `rId1` the first; a kind may be a whole address.
+pub(crate) fn related(relations: &[(&str, &str)]) -> String {
+    let all = (1..).zip(relations).map(|(id, (kind, target))| {
+        let kind = if kind.starts_with("http") { (*kind).to_owned() } else { format!("{OFFICE}/{kind}") };
+        format!(r#"<Relationship Id="rId{id}" Type="{kind}" Target="{target}"/>"#)
+    });
+    format!("<Relationships>{}</Relationships>", all.collect::<Vec<_>>().concat())
 }
 
 /// The sheet part with this content.

@@ -300,6 +300,93 @@ fn a_row_of_a_rule_that_is_nobodys_and_a_text_that_is_no_files_name_are_refused(
 }
 
 #[test]
+fn a_text_whose_lines_do_not_stand_together_is_refused_and_not_cut() {
+    let mut book = exported(&Files::embedded());
+    let texts = sheet(&mut book, "文本");
+    let copy = texts.rows[1].clone();
+    let last = texts.rows.iter().rposition(|row| row.cells.first().is_some_and(|cell| !shown(&cell.1).is_empty()));
+    // The first line of the first text once more, below all others; and in other capitals for Windows.
+    let below = last.unwrap() + 1;
+    texts.rows.insert(below, copy);
+    assert_eq!(errors(&book), [("P06".to_owned(), format!("方案.xlsx [文本] A{}", below + 1))]);
+    let mut book = exported(&Files::embedded());
+    let texts = sheet(&mut book, "文本");
+    let style = texts.rows[1].cells[0].2;
+    for name in ["Other", "other"] {
+        let row = qingdan::render::Row {
+            height: None,
+            cells: vec![(0, Cell::text(name), style), (1, Cell::text("x"), style)],
+        };
+        texts.rows.insert(below, row);
+    }
+    assert_eq!(errors(&book), [("P06".to_owned(), format!("方案.xlsx [文本] A{}", below + 2))]);
+}
+
+#[test]
+fn faults_of_templates_limits_and_weights_are_named_with_sheet_and_cell() {
+    let mut book = exported(&Files::embedded());
+    let texts = sheet(&mut book, "文本");
+    let at = CellRef::new(place(texts, "季度通报", 4, "内容").row, column(texts, "内容"));
+    put(texts, at, Cell::text("{{ 没有这个 }}"));
+    assert_eq!(errors(&book), [("P19".to_owned(), format!("方案.xlsx [文本] {at}"))]);
+
+    let (weights, at) = with("门槛权重", "指标权重", "值", "41");
+    assert_eq!(weights, [("C04".to_owned(), at)]);
+    let (range, at) = with("门槛权重", "说明字数", "值", "0");
+    assert_eq!(range, [("P05".to_owned(), at)]);
+    let (rows, at) = with("表", "outlook", "空白行数", "1000000000");
+    assert!(rows.len() == 1 && rows[0].0 == "P05" && rows[0].1.starts_with("方案.xlsx [表]"), "{rows:?} {at}");
+    let mut book = exported(&Files::embedded());
+    let rules = sheet(&mut book, "规则");
+    let at = place(rules, "F14", 0, "状态");
+    put(rules, at, Cell::text("停用"));
+    let off = errors(&book);
+    assert_eq!(off, [("P18".to_owned(), format!("方案.xlsx [规则] {}", CellRef::new(at.row, 0)))]);
+}
+
+#[test]
+fn each_fault_of_a_list_is_named_with_sheet_and_cell() {
+    let cases = [
+        ("指标", "2.1-1", "小数位", "9", "P05"),
+        ("指标", "2.1-1", "权重", "-1", "P05"),
+        ("指标", "2.1-1", "统计口径", "新建", "P05"),
+        ("指标", "2.1-1", "取数", "=2.1-1", "P11"),
+        ("指标", "2.1-1", "起算日期", "", "P04"),
+        ("指标", "2.1-1", "完成时限", "2022-01-01", "P05"),
+        ("指标", "2.1-1", "分期目标", "1、2", "P05"),
+        ("项目", "XM01", "类型", "战略型", "P05"),
+        ("项目", "XM01", "属地街镇", "五羊街道", "P08"),
+        ("单位", "五马街道", "名称", "五马/街道", "P05"),
+    ];
+    for (sheet, first, head, content, code) in cases {
+        let (errors, place) = with(sheet, first, head, content);
+        let here: Vec<_> = errors.iter().filter(|(_, at)| *at == place).map(|(code, _)| code.as_str()).collect();
+        assert_eq!(here, [code], "{sheet} {first} {head} {content}: {errors:?}");
+    }
+}
+
+#[test]
+fn a_cell_in_the_last_column_costs_nothing() {
+    let mut book = exported(&Files::embedded());
+    let projects = sheet(&mut book, "项目");
+    let style = projects.rows[1].cells[0].2;
+    projects.rows[0].cells.push((16_383, Cell::text("远"), style));
+    // The row of a list has its code, and something in the last column.
+    for row in &mut projects.rows[1..40] {
+        row.cells.push((16_383, Cell::text("远"), style));
+    }
+    let since = std::time::Instant::now();
+    let files = read_back(&book);
+    let (_, findings) = load(&files);
+    assert!(since.elapsed() < std::time::Duration::from_secs(20));
+    let far: Vec<_> = findings.iter().filter(|finding| finding.message.contains("第100列以外")).collect();
+    assert_eq!(far.len(), 40, "{findings:?}");
+    assert_eq!(far[0].at.to_string(), "方案.xlsx [项目] XFD1");
+    let (_, csv) = files.files.iter().find(|(name, _)| name == "projects.csv").unwrap();
+    assert!(!csv.contains('远'));
+}
+
+#[test]
 fn what_is_no_workbook_is_one_finding() {
     for bytes in [&b"PK\x03\x04 broken"[..], b"", b"%PDF-1.4"] {
         let (_, findings) = load(&from_bytes(bytes));

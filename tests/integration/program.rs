@@ -1,5 +1,9 @@
 //! The program from outside: exit codes, sentences, and that the same inputs give the same bytes.
 
+use qingdan::archive::{ReadBack, read_back};
+use qingdan::key::{RowKey, TableId};
+use qingdan::plan::{Files, load};
+use qingdan::read::read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -137,6 +141,30 @@ fn two_workbooks_are_compared_for_people_and_for_programs() {
     }
     let same = run(folder.path(), &["diff", "q3.xlsx", "q3.xlsx"]);
     assert!(String::from_utf8(same.stdout).unwrap().contains("没有变化"));
+}
+
+#[test]
+fn what_was_edited_by_hand_is_said_when_workbooks_are_compared_and_forms_are_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let written = std::fs::read(beside("2023Q2汇总.xlsx")).unwrap();
+    let (plan, _) = load(&Files::embedded());
+    let source = read("q2.xlsx", &written, &plan.reading);
+    let ReadBack::Archive(archive) = read_back(&source, &plan) else { panic!("one of ours") };
+    let mut row = archive.row(TableId::Indicators, &RowKey::from("6.1-2"));
+    let cell = row.find(|figure| figure.field == "本期累计完成值").unwrap().at.cell.unwrap().to_string();
+    let changed = crate::samples::before::edited(&written, &cell, "23", "26");
+    std::fs::write(folder.path().join("q2.xlsx"), changed).unwrap();
+    let said = format!("[主要指标进度表] {cell} 上期汇总表此处有手工改动：原为“23”，现为“26”");
+    let before = beside("2023Q2汇总.xlsx");
+    let text = run(folder.path(), &["diff", &before, "q2.xlsx"]);
+    assert!(String::from_utf8(text.stdout).unwrap().contains(&said), "{said}");
+    let json = run(folder.path(), &["diff", &before, "q2.xlsx", "--format", "json"]);
+    let document: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(document["old"]["edits"].as_array().unwrap().len(), 0);
+    assert_eq!(document["new"]["edits"][0]["cell"], *cell);
+    let made = run(folder.path(), &["form", "区商务局", "--period", "2023Q3", "--previous", "q2.xlsx"]);
+    assert_eq!(made.status.code(), Some(0));
+    assert!(String::from_utf8(made.stderr).unwrap().contains(&said));
 }
 
 #[test]

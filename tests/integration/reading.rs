@@ -1,6 +1,9 @@
 //! Honest workbooks: what was written is found where it was written.
 
+mod bombs;
 mod hostile;
+mod parts;
+mod second_opinion;
 
 use crate::package;
 use crate::workbook::Workbook;
@@ -100,9 +103,8 @@ proptest! {
         prop_assert_eq!(found(&grid(&written(&sheet))), expected(&sheet));
     }
 
-    /// calamine gives up the sheet at `#SPILL!`; then our own reading of the values must be the same.
     #[test]
-    fn an_error_that_calamine_does_not_know_costs_no_other_cell(sheet in any_sheet()) {
+    fn an_error_of_a_newer_program_costs_no_other_cell(sheet in any_sheet()) {
         let bytes = package::edited(&written(&sheet), "xl/worksheets/sheet1.xml", |part| {
             let spill = r#"<row r="40"><c r="N40" t="e"><v>#SPILL!</v></c></row>"#;
             if part.contains("<sheetData/>") {
@@ -112,7 +114,7 @@ proptest! {
             }
         });
         let mut sheet = sheet;
-        sheet.insert((39, 13), Value::Error(CellError::Other));
+        sheet.insert((39, 13), Value::Error(CellError::Spill));
         prop_assert_eq!(found(&grid(&bytes)), expected(&sheet));
     }
 }
@@ -241,12 +243,13 @@ fn a_formula_without_a_stored_value_is_not_cached() {
 }
 
 #[test]
-fn a_shared_formula_is_told_by_its_first_cell() {
+fn a_shared_formula_reads_at_each_cell_as_if_it_stood_there() {
     let grid = grid(&package::with_rows(
-        r#"<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">B1*2</f><v>2</v></c></row><row r="2"><c r="A2"><f t="shared" si="0"/><v>4</v></c></row>"#,
+        r#"<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">B1*$C$1</f><v>2</v></c></row><row r="2"><c r="A2"><f t="shared" si="0"/><v>4</v></c></row>"#,
         &[],
     ));
-    assert_eq!(at(&grid, "A2").formula.as_deref(), Some("B1*2"));
+    assert_eq!(at(&grid, "A1").formula.as_deref(), Some("B1*$C$1"));
+    assert_eq!(at(&grid, "A2").formula.as_deref(), Some("B2*$C$1"));
     assert_eq!(at(&grid, "A2").value, Value::Number(4.0));
 }
 

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// The sample of a plan of the office's own: what each addition does.
 mod added;
 /// The third quarter on the second: what moved, and workbooks of the quarter before that are not what they were.
-mod before;
+pub(crate) mod before;
 #[path = "../../examples/samples/make.rs"]
 mod make;
 #[path = "../../examples/samples/own_plan.rs"]

@@ -4,7 +4,7 @@
 
 use jiff::civil::{Date, date};
 use qingdan::archive::{Archive, ReadBack, read_back};
-use qingdan::check::{Checked, check};
+use qingdan::check::{Checked, adjusted, check, standing_targets};
 use qingdan::consolidate::{Quarter, consolidate};
 use qingdan::finding::Severity;
 use qingdan::key::{RowKey, TableId};
@@ -75,18 +75,20 @@ fn plan_of(quarter: i8) -> Plan {
 fn play(period: Period, previous: Option<&Archive>) -> Played {
     let number = (period.last_month() + 2) / 3;
     let plan = plan_of(number);
-    let rows = roster(&plan, period, previous);
+    let targets = previous.map(|previous| standing_targets(&plan, period, previous)).unwrap_or_default();
+    let handed_out = adjusted(&plan, &targets);
+    let rows = roster(&handed_out, period, previous);
     let standing = previous.map(|previous| decisions(&plan, period, previous)).unwrap_or_default();
     let mut returns: Vec<Return> = plan
         .reporters()
         .map(|unit| {
             let own: Vec<Expected> = rows.iter().filter(|row| row.unit == unit).cloned().collect();
-            let mut filling = told(&plan, period, &own);
+            let mut filling = told(&handed_out, period, &own);
             if unit == plan.office_unit() {
                 filling.extra_rows.extend(standing.clone());
                 register(&plan, if period.last_month() % 3 == 0 { number } else { 0 }, &mut filling);
             }
-            let bytes = write(&form(&plan, period, unit, &own, Some(&filling))).unwrap();
+            let bytes = write(&form(&handed_out, period, unit, &own, Some(&filling))).unwrap();
             recognize(&read(&format!("{}.xlsx", plan.unit(unit).name), &bytes, &plan.reading), &plan)
         })
         .collect();
@@ -145,6 +147,8 @@ fn answers(plan: &Plan, period: Period, table: &Table, row: &Expected) -> Vec<(R
             let due = if decimals == 0 { (target * gone).floor() } else { round(target * gone, decimals) };
             // 200/3 % is reached by 66.7.
             let reached = if given(Role::Target).is_blank() { target } else { round(target + 0.049, decimals) };
+            // A target that was lowered takes nothing back.
+            let due = due.max(given(Role::Previous).number().unwrap_or(0.0));
             let now = if grows { due } else { reached };
             let base = (Role::Base, Value::Number(0.0));
             vec![(Role::Value, Value::Number(now)), (Role::Reference, Value::Number(5.0)), base]

@@ -65,6 +65,9 @@ struct RawTest {
     fail: Vec<toml::Table>,
 }
 
+/// Rules whose file or row counts for nothing whether they are switched on or not: off, it would do so in silence.
+const NEVER_OFF: [&str; 7] = ["F01", "F03", "F04", "F07", "F11", "F14", "S07"];
+
 /// Compiles the catalogue and tries its examples, with the names' values in `names`.
 pub(in crate::plan) fn load(
     raw: Vec<RawRule>,
@@ -77,6 +80,9 @@ pub(in crate::plan) fn load(
         let start = raw_rule.code.span().start;
         if rules.iter().any(|known| known.code.0 == *raw_rule.code.get_ref()) {
             context.fault("P06", start, text::duplicate(text::RULE, raw_rule.code.get_ref()));
+        }
+        if raw_rule.level == Level::Off && NEVER_OFF.contains(&raw_rule.code.get_ref().as_str()) {
+            context.fault("P18", start, text::never_off(raw_rule.code.get_ref()));
         }
         if let Some(rule) = load_rule(raw_rule, tables, names, context) {
             rules.push(rule);
@@ -117,7 +123,7 @@ fn case(code: &str, name: String, written: toml::Value, start: usize, context: &
     match written.try_into::<Case>() {
         Ok(case) => Some(Case { name, ..case }),
         Err(error) => {
-            context.fault("P05", start, text::bad_case(code, &name, error.message()));
+            context.fault("P05", start, text::bad_case(code, &name, &text::toml_reason(error.message())));
             None
         }
     }

@@ -11,6 +11,13 @@ use crate::text::plan as text;
 use serde::Deserialize;
 use toml::Spanned;
 
+/// How many empty rows a form may have.
+const MOST_OPEN_ROWS: u32 = 500;
+/// The widest column that a sheet may have.
+const WIDEST: u16 = 255;
+/// The most decimals that a column may show.
+const MOST_DECIMALS: u8 = 6;
+
 /// `tables.toml` as written.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -167,6 +174,10 @@ fn load_table(raw: RawTable, lists: &toml::Table, names: &[Name], context: &mut 
     if !fields.iter().any(|field| field.role == Role::Key) && raw.office_only {
         context.fault("P12", raw.name.span().start, text::no_key(raw.name.get_ref()));
     }
+    if raw.open_rows > MOST_OPEN_ROWS {
+        let message = size(text::OPEN_ROWS, raw.open_rows, 0, MOST_OPEN_ROWS);
+        context.fault("P05", raw.name.span().start, message);
+    }
     let mut formula = |written: Option<Spanned<String>>, scope: &Scope| {
         let written = written?;
         let compiled = Formula::compile(written.get_ref(), scope)
@@ -191,7 +202,7 @@ fn load_table(raw: RawTable, lists: &toml::Table, names: &[Name], context: &mut 
         paper: raw.paper,
         money: raw.money,
         periods: raw.periods,
-        open_rows: raw.open_rows,
+        open_rows: raw.open_rows.min(MOST_OPEN_ROWS),
         office_only: raw.office_only,
         fields,
         order,
@@ -200,6 +211,11 @@ fn load_table(raw: RawTable, lists: &toml::Table, names: &[Name], context: &mut 
         met,
         scope,
     }
+}
+
+/// That a size is out of its range.
+fn size<T: std::fmt::Display>(name: &str, found: T, least: T, most: T) -> String {
+    text::out_of_range(name, &found.to_string(), &least.to_string(), &most.to_string(), true)
 }
 
 fn column(field: &RawField) -> Column {
@@ -217,6 +233,12 @@ fn load_field(raw: RawField, lists: &toml::Table, scope: &Scope, context: &mut C
     let options = raw.list.as_ref().map_or_else(Vec::new, |list| options(list, lists, start, context));
     if raw.kind == FieldKind::Choice && options.is_empty() {
         context.fault("P05", start, text::no_options(&name));
+    }
+    if !(1..=WIDEST).contains(&raw.width) {
+        context.fault("P05", start, size(&format!("{name}·{}", text::WIDTH), raw.width, 1, WIDEST));
+    }
+    if let Some(decimals) = raw.decimals.filter(|decimals| *decimals > MOST_DECIMALS) {
+        context.fault("P05", start, size(&format!("{name}·{}", text::DECIMALS), decimals, 0, MOST_DECIMALS));
     }
     let filled = match raw.filled {
         RawFilled::Plan => Filled::Plan,

@@ -5,7 +5,7 @@
 use crate::finding::Finding;
 use crate::location::{CellRef, Location};
 use crate::plan::problem::{problem, question};
-use crate::plan::sheet::{PlanRow, PlanSheet};
+use crate::plan::sheet::{MOST_COLUMNS, MOST_ROWS, PlanRow, PlanSheet};
 use crate::read::{Grid, RawCell};
 use crate::text::{plan as text, plan_sheets as sheets};
 use crate::value::Value;
@@ -29,6 +29,10 @@ pub(super) fn list(name: &str, place: &Location, grid: &Grid, findings: &mut Vec
             if text.trim().is_empty() {
                 continue;
             }
+            if col >= MOST_COLUMNS {
+                findings.push(problem("P05", at, text::too_far_right(MOST_COLUMNS)));
+                continue;
+            }
             if line > head && sheet.head.get(col).is_none_or(String::is_empty) {
                 findings.push(question("P21", at, sheets::not_under_a_head(text.trim())));
                 continue;
@@ -43,6 +47,10 @@ pub(super) fn list(name: &str, place: &Location, grid: &Grid, findings: &mut Vec
         }
         if line == head {
             sheet.head = cells;
+        } else if !cells.is_empty() && sheet.rows.len() == MOST_ROWS {
+            let at = Location { cell: Some(CellRef::new(line, 0)), ..place.clone() };
+            findings.push(problem("P05", at, text::too_many_rows(MOST_ROWS)));
+            break;
         } else if !cells.is_empty() {
             sheet.rows.push(PlanRow { line, cells });
         }

@@ -1,7 +1,7 @@
 //! The hidden sheet that the next quarter reads: the archive.
 
 use super::Frame;
-use crate::archive::{self, Archive, Figure, Rank};
+use crate::archive::{self, Archive, Figure, UNADJUSTED};
 use crate::key::{RowKey, TableId};
 use crate::location::Location;
 use crate::plan::Role;
@@ -17,7 +17,6 @@ pub(super) fn meta(frame: &Frame<'_>, figures: Vec<Figure>) -> Sheet {
         revision: frame.quarter.revision.clone(),
         period: frame.quarter.period,
         figures: figures.into_iter().chain(decisions(frame)).collect(),
-        ranks: ranks(frame),
         earlier: frame.quarter.earlier.clone(),
         edits: Vec::new(),
     };
@@ -27,14 +26,13 @@ pub(super) fn meta(frame: &Frame<'_>, figures: Vec<Figure>) -> Sheet {
 
 /// The office's decisions that may stand in the next period too, as rows of its own form. 附录 prints them in words.
 fn decisions(frame: &Frame<'_>) -> Vec<Figure> {
-    let rows = |id: TableId, rows: Vec<Vec<(Role, Value)>>| {
-        let table = frame.plan.table(id);
+    let rows = |id: TableId, rows: Vec<Vec<(&str, Value)>>| {
         let numbered = (1..).zip(rows);
         let figures = numbered.flat_map(|(number, row): (u32, _)| {
-            row.into_iter().filter(|(_, value)| !value.is_blank()).map(move |(role, value)| Figure {
+            row.into_iter().filter(|(_, value)| !value.is_blank()).map(move |(field, value)| Figure {
                 table: id,
                 row: RowKey(number.to_string()),
-                field: table.name_of(role).to_owned(),
+                field: field.to_owned(),
                 value,
                 usable: true,
                 at: Location::nowhere(),
@@ -43,38 +41,26 @@ fn decisions(frame: &Frame<'_>) -> Vec<Figure> {
         figures.collect::<Vec<Figure>>()
     };
     let waivers = frame.quarter.waivers.iter().map(|waiver| {
+        let name = |role: Role| frame.plan.table(TableId::Waivers).name_of(role);
         vec![
-            (Role::Key, Value::text(&waiver.code.0)),
-            (Role::Unit, Value::text(&waiver.unit)),
-            (Role::Row, Value::text(waiver.row.as_ref().map_or("", |row| row.0.as_str()))),
-            (Role::Reason, Value::text(&waiver.reason)),
-            (Role::Approver, Value::text(&waiver.approver)),
-            (Role::Until, Value::Date(waiver.until)),
+            (name(Role::Key), Value::text(&waiver.code.0)),
+            (name(Role::Unit), Value::text(&waiver.unit)),
+            (name(Role::Row), Value::text(waiver.row.as_ref().map_or("", |row| row.0.as_str()))),
+            (name(Role::Reason), Value::text(&waiver.reason)),
+            (name(Role::Approver), Value::text(&waiver.approver)),
+            (name(Role::Until), Value::Date(waiver.until)),
         ]
     });
     let targets = frame.quarter.targets.iter().map(|target| {
+        let name = |role: Role| frame.plan.table(TableId::Targets).name_of(role);
         vec![
-            (Role::Key, Value::text(&target.key.0)),
-            (Role::Target, Value::Number(target.new)),
-            (Role::Basis, Value::text(&target.basis)),
+            (name(Role::Key), Value::text(&target.key.0)),
+            (name(Role::Target), Value::Number(target.new)),
+            (name(Role::Basis), Value::text(&target.basis)),
+            (UNADJUSTED, target.before.map_or(Value::Blank, Value::Number)),
         ]
     });
     let mut figures = rows(TableId::Targets, targets.collect());
     figures.extend(rows(TableId::Waivers, waivers.collect()));
     figures
-}
-
-/// Ranks of indicators and units.
-fn ranks(frame: &Frame<'_>) -> Vec<Rank> {
-    let league = &frame.quarter.league;
-    let block = frame.plan.table(TableId::LeagueIndicators).block.clone().unwrap_or_default();
-    let indicators = league
-        .indicators
-        .iter()
-        .filter_map(|line| Some(Rank { board: block.clone(), who: line.key.0.clone(), rank: line.rank? }));
-    let units = league.units.iter().filter_map(|line| {
-        let board = line.board.name();
-        Some(Rank { board: board.to_owned(), who: frame.plan.unit(line.unit).name.clone(), rank: line.rank? })
-    });
-    indicators.chain(units).collect()
 }

@@ -3,7 +3,7 @@
 //! The quarter ends on 2023-09-30: of an indicator that runs from January to December 9/12 = 75 % is due.
 
 use crate::official::quarter::{Filled, third_quarter};
-use qingdan::archive::{Archive, Figure, Rank};
+use qingdan::archive::{Archive, Figure};
 use qingdan::check::State;
 use qingdan::consolidate::{Quarter, consolidate};
 use qingdan::finding::Finding;
@@ -104,7 +104,9 @@ pub(crate) fn plan() -> Plan {
          年度计划投资,截至本期末计划投资,计划开工时间,计划竣工时间,责任单位,动态调整,调整原因,批准文号,调整日期,备注\n",
     );
     for (code, nature, place, year_plan, change) in PROJECTS {
-        let _ = writeln!(projects, "{code},项目{code},,,{nature},,{place},,,9000,0,{year_plan},,,,丁局,{change},,,,");
+        let why = if change == "调出" { "停建,〔2023〕9号" } else { "," };
+        let _ =
+            writeln!(projects, "{code},项目{code},,,{nature},,{place},,,9000,0,{year_plan},,,,丁局,{change},{why},,");
     }
     let mut files = Files::embedded();
     for (name, text) in &mut files.files {
@@ -237,40 +239,45 @@ pub(crate) fn sent(plan: &Plan) -> Filled<'_> {
 
 /// What the quarter before kept: ranks, and a red light of 8.1-1.
 fn before() -> Archive {
-    let rank = |board: &str, who: &str, rank: u32| Rank { board: board.to_owned(), who: who.to_owned(), rank };
-    let block = "一、关键量化指标";
+    let indicators = [("1.1-2", 3.0), ("6.1-1", 2.0), ("4.1-1", 4.0), ("5.1-2", 6.0)]
+        .map(|(key, rank)| kept(TableId::LeagueIndicators, key, "位次", Value::Number(rank)));
+    let units = [
+        ("区直部门", "旧乙局", 1.0),
+        ("区直部门", "丙局", 2.0),
+        ("区直部门", "甲局", 2.0),
+        ("区直部门", "戊局", 8.0),
+        ("区直部门", "辛局", 5.0),
+        ("区直部门", "己局", 4.0),
+        ("街镇", "丁局", 3.0),
+        ("街镇", "东街道", 1.0),
+    ]
+    .map(|(board, who, rank)| {
+        let of = |field, value| kept(TableId::LeagueUnits, who, field, value);
+        [of("榜单", Value::text(board)), of("位次", Value::Number(rank))]
+    });
+    let lights = [light("8.1-1", "红"), light("1.1-1", "红"), light("4.1-1", "黄")];
     Archive {
         file: "上期汇总.xlsx".into(),
         plan: String::new(),
         revision: String::new(),
         period: "2023Q2".parse().unwrap(),
+        figures: indicators.into_iter().chain(units.into_iter().flatten()).chain(lights).collect(),
         earlier: Vec::new(),
         edits: Vec::new(),
-        ranks: vec![
-            rank(block, "1.1-2", 3),
-            rank(block, "6.1-1", 2),
-            rank(block, "4.1-1", 4),
-            rank(block, "5.1-2", 6),
-            rank("区直部门", "旧乙局", 1),
-            rank("区直部门", "丙局", 2),
-            rank("区直部门", "甲局", 2),
-            rank("区直部门", "戊局", 8),
-            rank("区直部门", "辛局", 5),
-            rank("区直部门", "己局", 4),
-            rank("街镇", "丁局", 3),
-            rank("街镇", "东街道", 1),
-        ],
-        figures: vec![light("8.1-1", "红"), light("1.1-1", "红"), light("4.1-1", "黄")],
     }
 }
 
 /// An indicator's light, as the quarter before printed it.
 fn light(key: &str, light: &str) -> Figure {
+    kept(TableId::Indicators, key, "亮灯", words(light))
+}
+
+fn kept(table: TableId, key: &str, field: &str, value: Value) -> Figure {
     Figure {
-        table: TableId::Indicators,
+        table,
         row: RowKey::from(key),
-        field: "亮灯".to_owned(),
-        value: words(light),
+        field: field.to_owned(),
+        value,
         usable: true,
         at: qingdan::location::Location::nowhere(),
     }

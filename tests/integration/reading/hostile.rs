@@ -1,7 +1,7 @@
 //! Files that are no workbooks, or that no office program would write: each ends in its defect, none in a panic.
 
 use super::source;
-use crate::package;
+use crate::package::{self, related};
 use crate::workbook::Workbook;
 use proptest::prelude::*;
 use qingdan::read::{Defect, Format, Limits, read};
@@ -26,6 +26,8 @@ fn cell(cell: &str) -> Vec<u8> {
     let strings = r#"<sst count="1" uniqueCount="1"><si><t>甲</t></si></sst>"#;
     package::with_rows(&format!(r#"<row r="1">{cell}</row>"#), &[("xl/sharedStrings.xml", strings)])
 }
+
+const NOTES: &str = "xl/comments1.xml";
 
 fn honest() -> Vec<u8> {
     Workbook::new()
@@ -60,29 +62,39 @@ fn a_file_is_what_its_content_is() {
         (package::zip(&[("[Content_Types].xml", ""), ("xl/workbook.bin", "x")]), Format::Xlsb),
         (package::zip(&[("商务局.xlsx", "x")]), Format::Archive),
         (ods, Format::Ods),
-        (b"<html><table><tr><td>6.1".to_vec(), Format::Html),
-        (b"\r\n<TABLE border=1>\xD6\xD8\xB5\xE3".to_vec(), Format::Html),
-        (utf16("\u{FEFF}<table>"), Format::Html),
-        ("任务编号,推进状态\n6.1,已完成\n".into(), Format::Text),
-        // 重点 in GBK.
-        (b"\xD6\xD8\xB5\xE3,6.1\r\n".to_vec(), Format::Text),
-        (utf16("\u{FEFF}任务编号\t推进状态"), Format::Text),
+        (package::zip(&[("[Content_Types].xml", ""), ("ppt/presentation.xml", "<x/>")]), Format::Presentation),
+        (b"MIME-Version: 1.0\r\n".to_vec(), Format::WebArchive),
+        (b"%TSD-Header-###%\0\x01".to_vec(), Format::Guarded),
+        (b"\x62\x14\x23\x65\0\x01".to_vec(), Format::Guarded),
+        (b"<html><p>6.1</html>".to_vec(), Format::Html),
+        ("本季度工作进展顺利。\n".into(), Format::Text),
         (vec![0, 1, 2, 3], Format::Unknown),
     ];
     for (bytes, format) in cases {
         assert_eq!(source(&bytes).format, format);
         assert_eq!(defect(&bytes), Defect::NotReadable(format));
     }
+    let tables: [(Vec<u8>, Format, &str); 6] = [
+        (b"<html><table><tr><td>6.1".to_vec(), Format::Html, "6.1"),
+        // 重点 in GBK.
+        (b"\r\n<TABLE border=1><tr><td>\xD6\xD8\xB5\xE3".to_vec(), Format::Html, "重点"),
+        (utf16("\u{FEFF}<table><tr><td>6.1"), Format::Html, "6.1"),
+        ("任务编号,推进状态\n6.1,已完成\n".into(), Format::Text, "任务编号"),
+        (b"\xD6\xD8\xB5\xE3,6.1\r\n".to_vec(), Format::Text, "重点"),
+        (utf16("\u{FEFF}任务编号\t推进状态"), Format::Text, "任务编号"),
+    ];
+    for (bytes, format, first) in tables {
+        let source = source(&bytes);
+        assert_eq!((source.format, source.defects.len()), (format, 0));
+        assert_eq!(source.grids[0].cells[0].value.shown(), first);
+    }
 }
 
 #[test]
-fn a_string_table_that_claims_too_much_never_reaches_calamine() {
+fn a_string_table_that_claims_too_much_is_refused() {
     for claim in ["4294967295", "1000000000000", "99999999999999999999"] {
         let strings = format!(r#"<sst uniqueCount="{claim}"><si><t>甲</t></si></sst>"#);
         let bytes = package::with_rows("", &[("xl/sharedStrings.xml", &strings)]);
-        assert_eq!(defect(&bytes), refused("文本表标明的条数与实际不符"));
-        // Elsewhere in the package it may be what calamine is led to.
-        let bytes = package::with_rows("", &[("xl/../x/SharedStrings.xml", &strings)]);
         assert_eq!(defect(&bytes), refused("文本表标明的条数与实际不符"));
     }
 }
@@ -131,10 +143,92 @@ fn an_entity_declaration_is_refused_in_every_part_that_is_read() {
     let declared = r#"<!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;">]>"#;
     let sheet = format!("{declared}{}", package::sheet_part("<sheetData/>"));
     assert_eq!(defect(&package::with_sheet(&sheet, &[])), refused("文件内部含有外来的实体声明"));
-    for part in ["xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml", "_rels/.rels"] {
-        let bytes = package::with_rows("", &[(part, &format!("{declared}<x/>"))]);
+    for part in ["xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml", "_rels/.rels", NOTES] {
+        let notes = ("xl/worksheets/_rels/sheet1.xml.rels", &*related(&[("comments", "/xl/comments1.xml")]));
+        let bytes = package::with_rows("", &[notes, (part, &format!("{declared}<x/>"))]);
         assert_eq!(defect(&bytes), refused("文件内部含有外来的实体声明"), "{part}");
     }
+}
+
+#[test]
+fn a_part_in_another_encoding_is_refused() {
+    let sheet = package::sheet_part(r#"<sheetData><row><c t="str"><v>甲</v></c></row></sheetData>"#);
+    let little = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let big = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+    let gbk = format!(r#"<?xml version="1.0" encoding="GBK"?>{sheet}"#).into_bytes();
+    let marked = format!("\u{FEFF}{sheet}");
+    let part = "xl/worksheets/sheet1.xml";
+    let with = |content: &[u8]| {
+        package::with_part(&package::with_rows("", &[]), part, zip::write::SimpleFileOptions::default(), &mut &*content)
+    };
+    for content in [little(&marked), big(&marked), little(&sheet), big(&sheet), gbk] {
+        assert_eq!(defect(&with(&content)), refused("文件内部“xl/worksheets/sheet1.xml”不是UTF-8编码"));
+    }
+    // The mark of UTF-8 is none of it, and bytes that are no UTF-8 are damage.
+    assert_eq!(source(&with(marked.as_bytes())).defects, []);
+    let damaged = [sheet.as_bytes(), b"<!-- \xD6\xD8 -->"].concat();
+    assert_eq!(defect(&with(&damaged)), Defect::Broken(format!("文件内部“{part}”已损坏")));
+}
+
+#[test]
+fn elements_within_elements_are_stopped() {
+    for depth in [300, 200_000] {
+        let deep = format!("<x>{}{}</x>", "<a>".repeat(depth), "</a>".repeat(depth));
+        for part in ["xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml", "_rels/.rels"] {
+            let bytes = package::with_rows("", &[(part, &deep)]);
+            assert_eq!(defect(&bytes), refused("文件内部层次过深"), "{part}");
+        }
+        let open = format!("<row><c><is><t>{}", "<r>".repeat(depth));
+        assert_eq!(defect(&package::with_rows(&open, &[])), refused("文件内部层次过深"));
+    }
+}
+
+#[test]
+fn relations_that_lead_in_a_circle_are_refused() {
+    let twice = |part: &str| refused(&format!("文件内部“{part}”被重复引用"));
+    let (root, book, own) = ("_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/worksheets/_rels/sheet1.xml.rels");
+    let sheet = "xl/worksheets/sheet1.xml";
+    let cases = [
+        (root, related(&[("officeDocument", "_rels/.rels")]), twice(root)),
+        (
+            root,
+            related(&[("custom-properties", "xl/workbook.xml"), ("officeDocument", "xl/workbook.xml")]),
+            twice("xl/workbook.xml"),
+        ),
+        (book, related(&[("worksheet", "workbook.xml")]), twice("xl/workbook.xml")),
+        (book, related(&[("worksheet", "_rels/workbook.xml.rels")]), twice(book)),
+        (
+            book,
+            related(&[("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "worksheets/sheet1.xml")]),
+            twice(sheet),
+        ),
+        (own, related(&[("comments", "sheet1.xml")]), twice(sheet)),
+        (own, related(&[("comments", "_rels/sheet1.xml.rels")]), twice(own)),
+    ];
+    for (part, relations, expected) in cases {
+        assert_eq!(defect(&package::with_rows("", &[(part, &relations)])), expected, "{relations}");
+    }
+    let two = package::workbook_part(
+        r#"<sheets><sheet name="甲" sheetId="1" r:id="rId1"/><sheet name="乙" sheetId="2" r:id="rId1"/></sheets>"#,
+    );
+    assert_eq!(defect(&package::with_rows("", &[("xl/workbook.xml", &two)])), twice(sheet));
+}
+
+#[test]
+fn a_part_that_is_no_sheet_is_not_read_as_one() {
+    for other in ["<styleSheet/>", "<html><table/></html>"] {
+        assert_eq!(defect(&package::with_sheet(other, &[])), refused("工作表“表”的内部结构不是表格"));
+    }
+}
+
+#[test]
+fn false_counts_cost_nothing() {
+    let strings = r#"<sst count="4294967295" uniqueCount="1"><si><t>甲</t></si></sst>"#;
+    let sheet = package::sheet_part(
+        r#"<dimension ref="A1:XFD1048576"/><sheetData><row r="1" spans="1:16384"><c r="A1" t="s"><v>0</v></c></row></sheetData><mergeCells count="4294967295"><mergeCell ref="A1:B1"/></mergeCells>"#,
+    );
+    let source = source(&package::with_sheet(&sheet, &[("xl/sharedStrings.xml", strings)]));
+    assert_eq!((source.defects.len(), source.grids[0].cells.len(), source.grids[0].merges.len()), (0, 1, 1));
 }
 
 #[test]
@@ -185,16 +279,18 @@ fn a_truncated_workbook_is_broken() {
 
 #[test]
 fn a_byte_that_changed_under_its_checksum_is_noticed() {
+    let sheet = package::sheet_part(r#"<sheetData><row r="1"><c r="A1"><v>1250</v></c></row></sheetData>"#);
     let image = "一张很普通的图片";
-    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    let mut archive = zip::ZipWriter::new_append(std::io::Cursor::new(honest())).unwrap();
-    archive.start_file("xl/media/image1.bin", options).unwrap();
-    std::io::Write::write_all(&mut archive, image.as_bytes()).unwrap();
-    let mut bytes = archive.finish().unwrap().into_inner();
-    assert_eq!(source(&bytes).defects, []);
-    let at = bytes.windows(image.len()).position(|window| window == image.as_bytes()).unwrap();
-    bytes[at] ^= 1;
-    assert_eq!(defect(&bytes), Defect::Broken("文件内部“xl/media/image1.bin”已损坏".to_owned()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    // In a part that is read, and in one that nobody asks for.
+    let cases = [("xl/worksheets/sheet1.xml", sheet.as_str(), "1250"), ("xl/media/image1.bin", image, image)];
+    for (part, content, sought) in cases {
+        let mut bytes = package::with_part(&package::with_rows("", &[]), part, stored, &mut content.as_bytes());
+        assert_eq!(source(&bytes).defects, []);
+        let at = bytes.windows(sought.len()).position(|window| window == sought.as_bytes()).unwrap();
+        bytes[at] ^= 1;
+        assert_eq!(defect(&bytes), Defect::Broken(format!("文件内部“{part}”已损坏")));
+    }
 }
 
 #[test]
@@ -207,13 +303,28 @@ fn a_part_cut_short_inside_is_broken() {
 fn no_prefix_of_a_workbook_makes_the_reader_panic() {
     let bytes = honest();
     for length in (0..bytes.len()).step_by(7) {
-        assert!(source(&bytes[..length]).grids.is_empty());
+        defect(&bytes[..length]);
     }
 }
 
-/// What calamine misreads or panics on, if it is shown it.
 #[test]
-fn what_calamine_stumbles_over_is_still_read() {
+fn no_prefix_of_a_part_passes_for_the_whole() {
+    let sheet =
+        package::sheet_part(r#"<sheetData><row r="1"><c r="A1" t="str"><f>B1</f><v>甲</v></c></row></sheetData>"#);
+    for (length, _) in sheet.char_indices() {
+        let defect = defect(&package::with_sheet(&sheet[..length], &[]));
+        let damaged = Defect::Broken("文件内部“xl/worksheets/sheet1.xml”已损坏".to_owned());
+        // Before the first element there is nothing to be damaged.
+        assert!(
+            defect == damaged || (length == 0 && defect == refused("工作表“表”的内部结构不是表格")),
+            "{length}: {defect:?}"
+        );
+    }
+}
+
+/// What other readers misread or panic on.
+#[test]
+fn what_is_strange_but_harmless_is_still_read() {
     let reversed = package::sheet_part(
         r#"<dimension ref="C3:A1"/><sheetData><row r="1"><c r="A1"><v><!-- x -->5</v></c></row></sheetData>"#,
     );
@@ -248,7 +359,7 @@ proptest! {
         source(&bytes);
     }
 
-    /// Behind a checksum that holds, so that the scan and calamine meet it.
+    /// Behind a checksum that holds, so that the reader meets it.
     #[test]
     fn random_characters_in_a_sheet_never_make_the_reader_panic(
         at in any::<prop::sample::Index>(), length in 0..6_usize, put in "[ -~甲]{0,6}",

@@ -311,6 +311,9 @@ fn what_a_decision_is_about_must_be_known_and_is_named_at_its_cell() {
     says(&points(COMMERCE, "10.5"), "V09", POINTS, "分值");
     says(&points(COMMERCE, "-11"), "V09", POINTS, "分值");
     says(&points("各街镇", "5"), "U02", POINTS, "单位");
+    let said = |who: &str| found(&points(who, "5").checked().findings, "U02")[0].message.clone();
+    assert_eq!(said("各街镇"), "“各街镇”不是成员单位或街镇。这是群组，请逐个填写其中的单位。");
+    assert_eq!(said(OFFICE), "“专班办公室”不是成员单位或街镇。专班办公室自己不参加晾晒，不加减分。");
     for sound in [points(COMMERCE, "-10"), points(STREET, "10"), adjusting(&[("XM01", "5000")])] {
         assert_eq!(sound.said(), Vec::<String>::new());
     }

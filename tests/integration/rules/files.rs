@@ -1,4 +1,4 @@
-//! Files and covers: F01, F03–F06, F08, F10–F12, F14, F15. Several returns of one unit (F07) are under `choosing`.
+//! Files and covers: F01–F06, F08, F10–F12, F14, F15. Several returns of one unit (F07) are under `choosing`.
 
 use super::*;
 
@@ -36,12 +36,22 @@ fn a_broken_file_is_refused_as_unreadable_and_nothing_else() {
 
 #[test]
 fn a_file_of_another_format_is_refused_by_its_content_and_not_its_name() {
-    for bytes in [&b"%PDF-1.7\n"[..], b"just a text", b"", b"\xFF\xD8\xFF\xE0 a picture"] {
+    let kinds = [
+        (&b"%PDF-1.7\n"[..], "F02"),
+        (b"\xFF\xD8\xFF\xE0 a picture", "F02"),
+        (b"just a text", "F01"),
+        (b"", "F01"),
+        (b"\x62\x14\x23\x65 by a guard", "F01"),
+    ];
+    for (bytes, code) in kinds {
         let (said, status) = alone("区商务局.xlsx", bytes);
-        assert_eq!((said, status), (vec!["F01".to_owned()], FileStatus::Refused));
+        assert_eq!((said, status), (vec![code.to_owned()], FileStatus::Refused));
     }
     let honest = Draft::of(COMMERCE).file();
-    assert_eq!(alone("区商务局.pdf", &honest), (vec![], FileStatus::Accepted));
+    assert_eq!(alone("区商务局.pdf", &honest), (vec!["F02".to_owned()], FileStatus::Accepted));
+    for usual in ["区商务局.xlsx", "区商务局.XLSM", "区商务局"] {
+        assert_eq!(alone(usual, &honest).0, [""; 0], "{usual}");
+    }
 }
 
 #[test]
@@ -57,9 +67,9 @@ fn a_document_beside_an_accepted_return_is_only_a_warning() {
     assert_eq!(said_of(&beside, "来件/区商务局.xlsx"), Vec::<String>::new());
     // Near neighbours: the return itself is refused, or is another unit's.
     let refused = Draft::of(COMMERCE).period("2023Q2").given_as("来件/区商务局.xlsx");
-    assert_eq!(case(&checked(&[&document, &refused])), "format");
+    assert_eq!(case(&checked(&[&document, &refused])), "scan");
     let other = Draft::of(STREET).given_as("来件/五马街道.xlsx");
-    assert_eq!(case(&checked(&[&document, &other])), "format");
+    assert_eq!(case(&checked(&[&document, &other])), "scan");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Against the period before: what is prefilled, and what is objected to when it does not go together.
 
 use super::*;
-use qingdan::archive::{Earlier, Edit as HandEdit, Figure};
+use qingdan::archive::{Earlier, Edit as HandEdit, Edited, Figure};
 use qingdan::finding::Severity;
 use qingdan::location::{Location, SheetRef};
 use std::sync::Arc;
@@ -46,8 +46,7 @@ fn kept_of(period: &str, figures: &[(&str, &str, &str, &str)]) -> Archive {
         plan: PLAN.id.clone(),
         revision: PLAN.revision.clone(),
         period: period.parse().unwrap(),
-        figures: all,
-        ranks: Vec::new(),
+        figures: all.into(),
         earlier: Vec::new(),
         edits: Vec::new(),
     }
@@ -288,10 +287,9 @@ fn every_edited_cell_of_the_workbook_before_is_named_with_both_values() {
     archive.edits.push(HandEdit {
         at: place("上期汇总.xlsx", INDICATORS),
         table: TableId::Indicators,
-        row: RowKey::from("6.1-1"),
-        field: "本期累计完成值".into(),
-        was: Value::Number(5.0),
-        now: Value::Blank,
+        row: Some(RowKey::from("6.1-1")),
+        field: Some("本期累计完成值".into()),
+        what: Edited::Value { was: Value::Number(5.0), now: Value::Blank },
     });
     let checked = Draft::of(COMMERCE).after(&archive).checked();
     let said = checked.findings.iter().find(|finding| finding.code.0 == "C07").unwrap();
@@ -367,8 +365,9 @@ fn an_open_issue_cannot_be_dropped() {
     let table = PLAN.table(TableId::CloseOut);
     assert_eq!(table.value(&row.values, Role::Progress).shown(), "已兑现3家。", "and is carried over as it stood");
     // A closed one stays for the year without being asked for, and is gone in the next.
-    let mut closed = kept(&ISSUE);
-    closed.figures.last_mut().unwrap().value = Value::text("已销号");
+    let mut issue = ISSUE;
+    issue[8].3 = "已销号";
+    let mut closed = kept(&issue);
     let in_period = |period: &str, archive: &Archive| {
         roster(&PLAN, period.parse().unwrap(), Some(archive))
             .into_iter()
@@ -401,4 +400,87 @@ fn a_status_is_objected_to_for_its_deadline_and_against_the_period_before() {
     assert_eq!((&row.values[status], row.unusable[&status].as_str()), (&Value::Blank, "推进中"));
     // 滞后 answers the one, an explanation the other.
     assert_eq!(of_status(&draft.set(TASKS, "6.1", "推进状态", "滞后")), errors[1..]);
+}
+
+#[test]
+fn an_issue_that_another_unit_must_mend_now_is_not_the_former_one_s_to_report() {
+    let archive = kept(&ISSUE);
+    // The office names another unit; the former one answers on the form it was sent.
+    let office = Draft::of(OFFICE).after(&archive).type_over(LEDGER, "W01", "责任单位", words(REFORM));
+    let answer = [("整改措施", "限期兑现。"), ("整改进展", "已全部兑现。"), ("销号状态", "申请销号")];
+    let former = Draft::of(COMMERCE).after(&archive).row(LEDGER, "W01", &answer);
+    let place = former.place(LEDGER, "W01", "整改进展");
+    let checked =
+        check(&PLAN, &[office.given_as("办公室.xlsx"), former.given_as("商务局.xlsx")], Some(QUARTER), Some(&archive));
+    let said = checked.findings.iter().find(|finding| finding.code.0 == "S06").unwrap();
+    assert!(said.message.contains(REFORM), "{}", said.message);
+    let of_ledger =
+        |line: &&qingdan::consolidate::Balance| line.unit == unit(COMMERCE) && line.table == TableId::CloseOut;
+    assert!(!qingdan::consolidate::balance(&checked).iter().any(|line| of_ledger(&line)), "it is not expected");
+    let quarter = qingdan::consolidate::consolidate(&PLAN, QUARTER, &checked, Some(&archive));
+    let kept = quarter.unplaced.iter().find(|line| line.text == "已全部兑现。").expect("what it wrote is listed");
+    let sheet = kept.at.sheet.as_ref().unwrap();
+    assert_eq!(format!("{} {}", sheet.name, kept.at.cell.unwrap()), place);
+    let traced =
+        quarter.trace.iter().find(|line| line.unit == Some(unit(COMMERCE)) && line.table == Some(TableId::CloseOut));
+    assert!(!traced.unwrap().used);
+}
+
+#[test]
+fn a_ledger_that_was_never_handed_out_is_not_an_error_of_its_unit() {
+    let archive = kept(&ISSUE);
+    let given = Draft::of(COMMERCE).given();
+    let of = |given: &Return| {
+        let checked = check(&PLAN, std::slice::from_ref(given), Some(QUARTER), Some(&archive));
+        let said: Vec<Severity> =
+            checked.findings.iter().filter(|found| found.code.0 == "S01").map(|found| found.severity).collect();
+        said
+    };
+    assert_eq!(of(&given), [Severity::Warning]);
+    // One that was handed out and taken out is.
+    let taken = Draft::of(COMMERCE).after(&archive).edit(|book| book.sheets.retain(|sheet| sheet.name != LEDGER));
+    assert_eq!(of(&taken.given()), [Severity::Error]);
+}
+
+#[test]
+fn an_adjusted_target_stands_on_the_next_form_and_leaves_it_when_it_is_withdrawn() {
+    use qingdan::check::{adjusted, standing_targets};
+    use qingdan::consolidate::consolidate;
+    use qingdan::render::official::workbook;
+    // 6.1-1 from 10 to 8; XM01's investment of the year, of which the plan says nothing, from 4000 as reported to 5000.
+    let adjust = |draft: Draft, key: &str, target: &str| {
+        draft.typed("目标调整", &[("编号", key), ("新目标", target), ("依据", "会议纪要〔2023〕8号")])
+    };
+    let office = adjust(adjust(Draft::of(OFFICE), "6.1-1", "8"), "XM01", "5000");
+    let checked = checked(&[&office.given_as("办公室.xlsx"), &Draft::of(REFORM).given()]);
+    let bytes = write(&workbook(&PLAN, &consolidate(&PLAN, QUARTER, &checked, None), None)).unwrap();
+    let source = read("2023Q3汇总.xlsx", &bytes, &PLAN.reading);
+    let qingdan::archive::ReadBack::Archive(archive) = qingdan::archive::read_back(&source, &PLAN) else { panic!() };
+    let next: Period = "2023Q4".parse().unwrap();
+    let on_form = |plan: &Plan| {
+        let rows = roster(plan, next, Some(&archive));
+        let value = |table: TableId, key: &str, role: Role| {
+            let row = rows.iter().find(|row| row.table == table && row.key.0 == key).unwrap();
+            plan.table(table).value(&row.prefilled, role).shown()
+        };
+        [value(TableId::Indicators, "6.1-1", Role::Target), value(TableId::Projects, "XM01", Role::YearPlan)]
+    };
+    let targets = standing_targets(&PLAN, next, &archive);
+    assert_eq!(on_form(&adjusted(&PLAN, &targets)), ["8", "5000"]);
+    assert_eq!(on_form(&PLAN), ["10", "4000"]);
+    // What it was before is still known.
+    assert_eq!(targets.iter().map(|target| target.before).collect::<Vec<_>>(), [Some(10.0), Some(4000.0)]);
+}
+
+#[test]
+fn a_field_that_was_renamed_is_found_by_its_former_name() {
+    let mut files = Files::embedded();
+    let (_, tables) = files.files.iter_mut().find(|(name, _)| name == "tables.toml").unwrap();
+    *tables = tables.replacen("{ name = \"亮灯\"", "{ name = \"灯色\", aliases = [\"亮灯\"]", 1);
+    let (renamed, _) = load(&files);
+    let table = renamed.table(TableId::Indicators);
+    assert_eq!(table.name_of(Role::Light), "灯色");
+    let archive = kept(&[(INDICATORS, "6.1-1", "亮灯", "红")]);
+    let light = archive.figure(table, &RowKey::from("6.1-1"), Role::Light).map(|figure| figure.value.shown());
+    assert_eq!(light.as_deref(), Some("红"));
 }

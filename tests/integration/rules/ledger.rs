@@ -158,3 +158,27 @@ fn a_department_applies_for_closing_and_does_not_close() {
     let both = checked(&[&office, &departments(APPLIES).given()]);
     assert_eq!(said_of(&both, FILE), Vec::<String>::new());
 }
+
+#[test]
+fn a_code_means_one_issue_however_it_is_typed() {
+    const TYPED: &[(&str, &str)] =
+        &[("问题编号", "ｗ０１"), ("整改措施", "限期兑现。"), ("整改进展", "已兑现。"), ("销号状态", "申请销号")];
+    let both = checked(&[&open(&[]).given_as("办公室.xlsx"), &departments(TYPED).given()]);
+    assert_eq!(said_of(&both, FILE), Vec::<String>::new());
+    let rows = both.rows.iter().filter(|row| row.table == TableId::CloseOut);
+    assert!(rows.map(|row| row.key.0.as_str()).all(|key| key == "W01"));
+}
+
+#[test]
+fn our_own_formulas_without_results_are_no_rows_of_somebody() {
+    // As a program saves the form that keeps formulas and drops what they came to.
+    let mut source = read(FILE, &Draft::of(OFFICE).file(), &PLAN.reading);
+    for cell in source.grids.iter_mut().flat_map(|grid| &mut grid.cells).filter(|cell| cell.formula.is_some()) {
+        (cell.value, cell.cached) = (Value::Blank, false);
+    }
+    let given = recognize(&source, &PLAN);
+    assert!(!checked(&[&given]).findings.iter().any(|finding| finding.code.0 == "S06"));
+    let unplaced: Vec<&str> =
+        given.unplaced.iter().map(|cell| &*cell.sheet.name).filter(|name| *name == LEDGER).collect();
+    assert_eq!(unplaced, Vec::<&str>::new());
+}

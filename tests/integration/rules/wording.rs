@@ -2,9 +2,11 @@
 
 use super::history::{ISSUE, kept};
 use super::*;
+use qingdan::archive::Edited;
 use qingdan::check::Waivers;
 use qingdan::finding::Severity;
 use qingdan::plan::{Scope, Test};
+use qingdan::read::Format;
 use std::collections::{BTreeMap, BTreeSet};
 
 const COMMERCE: &str = "区商务局";
@@ -73,7 +75,23 @@ fn files(wordings: &mut Wordings) {
     compound.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
     let half = Draft::of(COMMERCE).damaged(|bytes| bytes[..bytes.len() / 2].to_vec()).given_as("坏.xlsx");
     let hostile = package::with_rows(r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="1048577"/>"#, &[]);
-    let others = [given("加密.xlsx", &compound), given("附件.pdf", b"%PDF-1.7\n"), given("怪.xlsx", &hostile), half];
+    // Read apart from the tests' process: what is said of it depends on the format alone.
+    let mut older = Draft::of(STREET).given_as("旧.xls");
+    older.format = Format::Xls;
+    let others = [
+        given("加密.xlsx", &compound),
+        given("附件.pdf", b"%PDF-1.7\n"),
+        given("附件.docx.txt", b"just a text"),
+        given("附件.rar", b"Rar!\x1A\x07\x00"),
+        given("外发.xlsx", b"\x62\x14\x23\x65\x00\x01 E-SafeNet LOCK"),
+        given("中断.xlsx", b""),
+        given("数据.xlsx", b"\x00\x01\x02\x03"),
+        given("照片.xlsx", b"\xFF\xD8\xFF\xE0"),
+        Draft::of(COMMERCE).given_as("填报.xls"),
+        older,
+        given("怪.xlsx", &hostile),
+        half,
+    ];
     collect(wordings, &checked(&others.iter().collect::<Vec<_>>()));
     let beside = [given("区商务局说明.pdf", b"%PDF-1.7\n"), Draft::of(COMMERCE).given_as("区商务局.xlsx")];
     collect(wordings, &checked(&beside.iter().collect::<Vec<_>>()));
@@ -238,7 +256,7 @@ fn against_before(wordings: &mut Wordings) {
         (PROJECTS, "XM01", "本年累计完成投资", "3500"),
         (PROJECTS, "XM02", "亮灯", "红"),
     ]);
-    archive.figures.extend(kept(&ISSUE).figures);
+    archive.figures = archive.figures.iter().chain(kept(&ISSUE).figures.iter()).cloned().collect();
     let standing_still = archive.figures.iter().find(|figure| figure.row.0 == "6.1-2").unwrap().clone();
     archive.earlier.push(qingdan::archive::Earlier {
         period: "2023Q1".parse().unwrap(),
@@ -247,14 +265,26 @@ fn against_before(wordings: &mut Wordings) {
         field: value.into(),
         value: standing_still.value.clone(),
     });
-    archive.edits.push(qingdan::archive::Edit {
-        at: archive.figures[0].at.clone(),
+    let (was, now) = (Value::Number(98.0), Value::Number(99.0));
+    let sheet = || INDICATORS.to_owned();
+    let done = [
+        Edited::Value { was: was.clone(), now: now.clone() },
+        Edited::Unread { was: was.clone() },
+        Edited::Key { was, now },
+        Edited::RowGone,
+        Edited::RowAdded,
+        Edited::ColumnGone,
+        Edited::SheetRenamed { was: sheet() },
+        Edited::SheetGone { was: sheet() },
+    ];
+    let place = archive.figures[0].at.clone();
+    archive.edits.extend(done.map(|what| qingdan::archive::Edit {
+        at: place.clone(),
         table: TableId::Indicators,
-        row: RowKey::from("6.1-1"),
-        field: value.into(),
-        was: Value::Number(98.0),
-        now: Value::Number(99.0),
-    });
+        row: Some(RowKey::from("6.1-1")),
+        field: Some(value.into()),
+        what,
+    }));
     let commerce = Draft::of(COMMERCE).set(INDICATORS, "6.1-2", value, "10").set(TASKS, "6.5", "推进状态", "滞后").set(
         TASKS,
         "7.1",
@@ -274,6 +304,16 @@ fn against_before(wordings: &mut Wordings) {
     let mut given: Vec<Return> = drafts.into_iter().map(|(file, draft)| draft.after(&archive).given_as(file)).collect();
     given.sort_by(|one, other| one.file.cmp(&other.file));
     collect(wordings, &check(&PLAN, &given, Some(QUARTER), Some(&archive)));
+    // An issue of another unit now, on a form that has the ledger's sheet; and a form that never had it.
+    let [registered, handed_out] = [REFORM, COMMERCE].map(|lead| {
+        let mut issue = ISSUE;
+        issue[4].3 = lead;
+        kept(&issue)
+    });
+    let office = Draft::of(OFFICE).after(&registered).given_as("办公室.xlsx");
+    let former = Draft::of(COMMERCE).after(&handed_out).given_as("商务局.xlsx");
+    let without = Draft::of(REFORM).given_as("发改局.xlsx");
+    collect(wordings, &check(&PLAN, &[office, without, former], Some(QUARTER), Some(&registered)));
     // Without a workbook of the period before.
     let first = qingdan::check::settle(
         &PLAN,

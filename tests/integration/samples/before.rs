@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::package;
+#[cfg(feature = "libreoffice")]
+use qingdan::archive::Edited;
 use qingdan::archive::{Archive, ReadBack, read_back};
 
 /// The committed workbook of the second quarter.
@@ -70,9 +72,11 @@ fn a_workbook_that_cannot_be_the_one_before_is_told_apart() {
     assert!(matches!(kept(&plan, &form), ReadBack::NotOurs));
     assert!(matches!(kept(&plan, b"%PDF-1.7\n"), ReadBack::Unreadable(_)));
     let other = |from: &str, to: &str| kept(&plan, &package::altered(&workbook_before(), from, to));
-    assert!(matches!(other("qingdan-archive;1", "qingdan-archive;9"), ReadBack::OtherVersion));
+    assert!(matches!(other("qingdan-archive;2", "qingdan-archive;9"), ReadBack::OtherVersion));
     assert!(matches!(other(">no-data<", ">nodata<"), ReadBack::Damaged));
-    assert!(matches!(other("qingdan-archive;1", "qingdan-archive;1"), ReadBack::Archive(_)));
+    assert!(matches!(other("qingdan-archive;2", "qingdan-archive;2"), ReadBack::Archive(_)));
+    // The layout before had no number of rows and no digest.
+    assert!(matches!(other("qingdan-archive;2", "qingdan-archive;1"), ReadBack::OtherVersion));
 }
 
 /// Edits as `工作表 单元格 原值→现值`.
@@ -81,14 +85,14 @@ fn edits(plan: &Plan, bytes: &[u8]) -> Vec<String> {
     let ReadBack::Archive(archive) = kept(plan, bytes) else { panic!("one of ours") };
     let line = |edit: &qingdan::archive::Edit| {
         let at = &edit.at;
-        format!("{} {} {}→{}", at.sheet.as_ref().unwrap().name, at.cell.unwrap(), edit.was.shown(), edit.now.shown())
+        let Edited::Value { was, now } = &edit.what else { panic!("{edit:?}") };
+        format!("{} {} {}→{}", at.sheet.as_ref().unwrap().name, at.cell.unwrap(), was.shown(), now.shown())
     };
     archive.edits.iter().map(line).collect()
 }
 
 /// The workbook with another number in a cell of 主要指标进度表, its second sheet.
-#[cfg(feature = "libreoffice")]
-fn edited(bytes: &[u8], cell: &str, from: &str, to: &str) -> Vec<u8> {
+pub(crate) fn edited(bytes: &[u8], cell: &str, from: &str, to: &str) -> Vec<u8> {
     package::edited(bytes, "xl/worksheets/sheet2.xml", |body| {
         let start = body.find(&format!("<c r=\"{cell}\"")).unwrap();
         let end = start + body[start..].find("</c>").unwrap();
