@@ -16,7 +16,8 @@ use crate::read::RawCell;
 use crate::text::matching_key;
 use crate::text::measure::is_invisible;
 use crate::value::{Value, fifteen, plain};
-use vocabulary::{DITTO, EVERYONE, NOTHING};
+pub use vocabulary::NOTHING;
+use vocabulary::{DITTO, EVERYONE};
 
 /// A cell as it was understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -211,6 +212,11 @@ pub fn cover_entry(raw: &RawCell, text: &str, kind: FieldKind, period: Option<Pe
         (value, _) => value.clone(),
     };
     Some(Entry { cell: raw.at, raw: text.to_owned(), value, receipt: None, fault: None })
+}
+
+/// What is read as nothing where a text may be left out, the words first that are an answer where the plan says so.
+pub fn words_for_nothing() -> impl Iterator<Item = &'static str> {
+    NOTHING.into_iter().chain(DITTO)
 }
 
 /// Whether a text holds nothing but spaces and characters without width.

@@ -132,7 +132,7 @@ fn is_printed(table: &Table, key: &str) -> bool {
 fn is_computed(table: &Table, head: &Head, cell: &RawCell) -> bool {
     let column = head.columns.iter().find(|column| column.col == cell.at.col);
     let field = column.and_then(|column| table.fields.get(column.slot));
-    field.is_some_and(|field| matches!(field.filled, Filled::Formula(_)))
+    field.is_some_and(|field| matches!(field.filled, Filled::Formula(_)) || field.role == Role::SelfCheck)
 }
 
 /// Whether a row repeats the head, as lists do after a page break.

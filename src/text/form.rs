@@ -80,6 +80,8 @@ pub const FILLED_ON_PROMPT: &str = "格式如2023-09-30。";
 /// What 报送次数 is for.
 pub const EDITION_PROMPT: &str = "首次报送填1，退回后再报依次填2、3……";
 
+/// The head of the list of words that are read as nothing.
+pub const FOR_NOTHING: &str = "视为未填";
 /// The head of the list of all units.
 pub const ALL_UNITS: &str = "单位";
 /// The head of the list of units that have a place in the league.

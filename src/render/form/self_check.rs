@@ -14,6 +14,7 @@ use crate::finding::Severity;
 use crate::formula::{self, Row as Cells};
 use crate::key::TableId;
 use crate::location::{CellRange, column_letters};
+use crate::normalize::{NOTHING, words_for_nothing};
 use crate::plan::{Field, FieldKind, Filled, Level, Requirement, Role, RowTest, Rule, Table};
 use crate::recognize::CHECKS;
 use crate::render::style::{self, Style};
@@ -79,7 +80,7 @@ impl<'a> SelfCheck<'a> {
         let first = checks.free;
         checks.free += u32::try_from(tests.len()).unwrap_or(0);
         let lights = if shown && table.slot(Role::IndicatorLights).is_some() {
-            indicator_lights(form, first_line)
+            indicator_lights(form, lists, first_line)
         } else {
             Vec::new()
         };
@@ -143,7 +144,37 @@ impl<'a> SelfCheck<'a> {
             let lights: Vec<&str> = self.lights_of(line).map(|(_, at, _)| at.as_str()).collect();
             return if lights.is_empty() { "\"\"".to_owned() } else { format!("({})", lights.join("&")) };
         }
-        on_sheet(self.table, self.columns, slot, row)
+        let cell = on_sheet(self.table, self.columns, slot, row);
+        match self.words_for_nothing(line, slot) {
+            Some(skip) => {
+                let words = self.lists.words_for_nothing(skip);
+                format!("IF(ISNUMBER(MATCH({cell},{words},0)),\"\",{cell})")
+            }
+            None => cell,
+        }
+    }
+
+    /// Of the words for nothing, the first that are answers where a cell takes any for nothing.
+    fn words_for_nothing(&self, line: &Line, slot: usize) -> Option<usize> {
+        let field = self.table.fields.get(slot)?;
+        let open = line.open.get(slot) == Some(&true) && field.kind == FieldKind::Text && field.is_input();
+        open.then(|| if field.nothing { NOTHING.len() } else { 0 })
+    }
+
+    /// The values as the rules see them: of what is typed, words for nothing are nothing.
+    fn seen(&self, line: &Line) -> Vec<Value> {
+        let mut values = line.values.clone();
+        for (slot, value) in values.iter_mut().enumerate() {
+            if let Some(skip) = self.words_for_nothing(line, slot)
+                && words_for_nothing().skip(skip).any(|word| *value == Value::text(word))
+            {
+                *value = Value::Blank;
+            }
+        }
+        if let Some(cell) = self.table.slot(Role::IndicatorLights).and_then(|slot| values.get_mut(slot)) {
+            *cell = Value::text(&self.lights_of(line).map(|(.., light)| light.as_str()).collect::<String>());
+        }
+        values
     }
 
     fn lights_of(&self, line: &Line) -> impl Iterator<Item = &(String, String, String)> {
@@ -188,14 +219,24 @@ impl<'a> SelfCheck<'a> {
         self.table.slot(Role::Remark).map(|slot| format!("LEN({})>={EXPLANATION_LENGTH}", at(slot)))
     }
 
-    /// The open cells on which a test hangs: those it reads, and the one it blames.
+    /// The open cells on which a test hangs: those it reads or its columns are computed from, and the one it blames.
     fn looked_at(&self, tested: &Tested<'_>, line: &Line) -> Vec<usize> {
-        let mut slots = tested.test.rule.columns().to_vec();
+        let mut slots = everything_read(self.table, tested.test.rule.columns());
         if !slots.contains(&tested.test.at) {
             slots.push(tested.test.at);
         }
         slots.retain(|slot| line.open.get(*slot) == Some(&true));
         slots
+    }
+
+    /// Whether a test itself reads a cell, or blames it.
+    fn is_direct(tested: &Tested<'_>, slot: usize) -> bool {
+        tested.test.at == slot || tested.test.rule.columns().contains(&slot)
+    }
+
+    /// Whether a number must be one for a test to blame its cell; of those it reads, its own guard takes care.
+    fn must_be_read(tested: &Tested<'_>, slot: usize) -> bool {
+        tested.test.at == slot && !tested.test.rule.columns().contains(&slot)
     }
 
     /// When a cell says nothing that a rule could judge, as formulas: it is wanting, or holds what can't be read.
@@ -204,12 +245,12 @@ impl<'a> SelfCheck<'a> {
         let cell = at(slot);
         let mut formulas = Vec::new();
         match &field.required {
-            _ if self.waits_for_others() => {}
+            _ if self.waits_for_others() || !Self::is_direct(tested, slot) => {}
             Requirement::Never => {}
             Requirement::Always => formulas.push(format!("{cell}=\"\"")),
             Requirement::When(when) => formulas.push(format!("AND({cell}=\"\",IFERROR({},FALSE))", when.emit(at))),
         }
-        if is_counted(field) && !tested.test.rule.columns().contains(&slot) {
+        if is_counted(field) && Self::must_be_read(tested, slot) {
             formulas.push(format!("AND({cell}<>\"\",NOT(ISNUMBER({cell})))"));
         }
         if let Some(range) = self.lists.range(&options(self.form, self.table, field)) {
@@ -230,10 +271,7 @@ impl<'a> SelfCheck<'a> {
 
     /// What each test says of a line: what its formula yields.
     fn said(&self, line: &Line) -> Vec<Option<String>> {
-        let mut values = line.values.clone();
-        if let Some(cell) = self.table.slot(Role::IndicatorLights).and_then(|slot| values.get_mut(slot)) {
-            *cell = Value::text(&self.lights_of(line).map(|(.., light)| light.as_str()).collect::<String>());
-        }
+        let values = self.seen(line);
         let cells = Cells { cells: &values, names: &self.form.names };
         let remark = self.table.value(&values, Role::Remark).shown();
         let explained = self.table.slot(Role::Remark).is_some()
@@ -275,24 +313,34 @@ impl<'a> SelfCheck<'a> {
 
     fn is_unsound(&self, slot: usize, tested: &Tested<'_>, row: Cells<'_>) -> bool {
         let (Some(field), Some(value)) = (self.table.fields.get(slot), row.cells.get(slot)) else { return false };
-        let wanting = !self.waits_for_others() && value.is_blank() && field.required.holds(row);
+        let direct = Self::is_direct(tested, slot);
+        let wanting = direct && !self.waits_for_others() && value.is_blank() && field.required.holds(row);
         let number = matches!(value, Value::Number(_) | Value::Date(_));
-        let unread = is_counted(field) && !tested.test.rule.columns().contains(&slot) && !number;
+        let unread = is_counted(field) && Self::must_be_read(tested, slot) && !number;
         let options = options(self.form, self.table, field);
         let foreign = !options.is_empty() && !options.contains(&value.shown());
-        matches!(value, Value::Error(_)) || wanting || (!value.is_blank() && (unread || foreign))
+        (direct && matches!(value, Value::Error(_))) || wanting || (!value.is_blank() && (unread || foreign))
     }
 }
 
-/// The lights of the indicators that stand on the same form.
-fn indicator_lights(form: &Form<'_>, first_line: u32) -> Vec<(String, String, String)> {
+/// The lights of the indicators that stand on the same form: one whose value is an error has none but grey.
+fn indicator_lights(form: &Form<'_>, lists: &Lists, first_line: u32) -> Vec<(String, String, String)> {
     let table = form.plan.table(TableId::Indicators);
-    let Some(slot) = table.slot(Role::Light) else { return Vec::new() };
+    let (Some(slot), Some(value)) = (table.slot(Role::Light), table.slot(Role::Value)) else { return Vec::new() };
     let lines = lines(form, table);
     let columns = columns(table, &lines);
+    let own = columns.iter().find(|column| column.field.role == Role::SelfCheck).map(|column| column.slot);
+    let self_check = SelfCheck::new(form, table, lists, &columns, first_line, &mut Checks::default());
+    let grey = &form.plan.words.grey;
+    let mark = text::blamed(report::ERROR, self_check.field(value));
     let light = |(row, line): (u32, &Line)| {
         let task = table.value(&line.values, Role::Task).shown();
-        (task, on_sheet(table, &columns, slot, row), table.value(&line.values, Role::Light).shown())
+        let (at, light) = (on_sheet(table, &columns, slot, row), table.value(&line.values, Role::Light).shown());
+        let Some(own) = own.map(|own| on_sheet(table, &columns, own, row)) else { return (task, at, light) };
+        let (mark_literal, grey_literal) = (formula::literal(&mark), formula::literal(grey));
+        let at = format!("IF(ISNUMBER(FIND({mark_literal},{own})),{grey_literal},{at})");
+        let wrong = self_check.said(line).iter().flatten().any(|said| said.contains(&mark));
+        (task, at, if wrong { grey.clone() } else { light })
     };
     (first_line..).zip(&lines).map(light).collect()
 }
@@ -305,7 +353,7 @@ fn on_sheet(table: &Table, columns: &[Placed<'_>], slot: usize, row: u32) -> Str
 
 /// Who is silent after whom, as `check` has it: of a cell, and of what is computed from a cell that an error sets
 /// aside, nothing further is said. Of a choice all that is wrong with it is said at once. In the ledger only errors
-/// silence, and come before warnings.
+/// silence who reads the cell itself, and come before warnings.
 fn silenced<'a>(table: &Table, tests: &[(&'a Rule, &'a RowTest)]) -> Vec<Tested<'a>> {
     let ledger = table.id == TableId::CloseOut;
     let is_choice = |slot: usize| table.fields.get(slot).is_some_and(|field| field.kind == FieldKind::Choice);
@@ -328,8 +376,7 @@ fn silenced<'a>(table: &Table, tests: &[(&'a Rule, &'a RowTest)]) -> Vec<Tested<
                 let sets_aside = their_rule.severity == Severity::Error && their_rule.level == Level::On;
                 let read = direct.contains(&their.at);
                 let said = !ledger && (read || their.at == test.at);
-                let aside =
-                    sets_aside && (read || (through.contains(&their.at) && their_rule.severity <= rule.severity));
+                let aside = sets_aside && (read || (!ledger && through.contains(&their.at)));
                 (said || aside).then_some((other, !said && their_rule.explainable))
             });
             Tested { rule, test, silenced_by: silenced_by.collect() }
