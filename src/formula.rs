@@ -26,7 +26,7 @@ mod tree;
 
 pub use compiled::Formula;
 pub use computed::Computed;
-pub use message::Message;
+pub use message::{Message, literal};
 pub use order::order;
 pub use row_rule::RowRule;
 

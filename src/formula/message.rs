@@ -177,6 +177,12 @@ fn part_from(template: &str, start: usize) -> Option<&str> {
     None
 }
 
+/// A text as a part of a formula: a literal, or several joined where it is too long for one.
+#[must_use]
+pub fn literal(text: &str) -> String {
+    quoted(text).join("&")
+}
+
 /// A text as literals, each no longer than a formula takes, its quotes doubled.
 fn quoted(text: &str) -> Vec<String> {
     let mut literals = Vec::new();

@@ -1,5 +1,8 @@
 //! The formula language as an author of a plan meets it: what is refused and where, the two guards, what is emitted.
 
+/// Two hundred thousand generated inputs.
+mod generated;
+
 use proptest::prelude::*;
 use qingdan::formula::{
     CELL_FORMULA_LIMIT, Column, Computed, Formula, Kind, LITERAL_LIMIT, Message, Name, Refusal, ResultKind, Row,

@@ -37,6 +37,10 @@ pub(in crate::plan) struct RawRule {
     hint: String,
     why: String,
     #[serde(default)]
+    fires: String,
+    #[serde(default)]
+    silent: String,
+    #[serde(default)]
     cases: toml::Table,
     #[serde(default)]
     pass: Vec<toml::Table>,
@@ -92,7 +96,8 @@ fn load_rule(raw: RawRule, tables: &[Table], names: &[Value], context: &mut Cont
     let start = raw.code.span().start;
     let test = if let Some(scope) = raw.built_in {
         let cases = raw.cases.into_iter().filter_map(|(name, written)| case(&code, name, written, start, context));
-        Test::BuiltIn { scope, message: raw.message.into_inner(), cases: cases.collect() }
+        let (message, cases) = (raw.message.into_inner(), cases.collect());
+        Test::BuiltIn { scope, message, cases, fires: raw.fires, silent: raw.silent }
     } else {
         let (Some(table), Some(formula), Some(at)) = (raw.table, raw.formula, raw.at) else {
             context.fault("P04", start, text::rule_incomplete(&code));
