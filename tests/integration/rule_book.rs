@@ -27,7 +27,7 @@ fn rule(code: &str) -> &'static Rule {
 fn text(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
-        _ => String::new(),
+        Cell::Blank | Cell::Number(_) | Cell::Date(_) | Cell::Formula { .. } | Cell::Link { .. } => String::new(),
     }
 }
 
@@ -256,7 +256,7 @@ fn a_rule_added_to_an_exported_plan_works_in_the_check_the_form_and_the_rule_boo
         .iter()
         .map(|(_, cell, _)| match cell {
             Cell::Formula { cached, .. } => cached.shown(),
-            _ => String::new(),
+            Cell::Blank | Cell::Text(_) | Cell::Number(_) | Cell::Date(_) | Cell::Link { .. } => String::new(),
         })
         .collect();
     let message = "本年已完成投资800万元，尚未入库纳统。";

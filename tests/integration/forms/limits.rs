@@ -16,7 +16,7 @@ fn formulas(book: &Book) -> Vec<String> {
     for sheet in &book.sheets {
         formulas.extend(sheet.rows.iter().flat_map(|row| &row.cells).filter_map(|(_, cell, _)| match cell {
             Cell::Formula { a1, .. } => Some(a1.clone()),
-            _ => None,
+            Cell::Blank | Cell::Text(_) | Cell::Number(_) | Cell::Date(_) | Cell::Link { .. } => None,
         }));
         formulas.extend(sheet.conditions.iter().map(|condition| condition.formula.clone()));
         formulas.extend(sheet.validations.iter().filter_map(|validation| match &validation.allow {
