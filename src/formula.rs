@@ -41,6 +41,9 @@ pub const LITERAL_LIMIT: usize = 255;
 /// How deep a formula may nest, as in a spreadsheet.
 pub const NESTING_LIMIT: usize = 64;
 
+/// How many of these levels guards take, and what a sheet puts around a formula.
+const GUARD_LEVELS: usize = 10;
+
 /// What a column or a named limit holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {

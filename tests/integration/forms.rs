@@ -8,6 +8,8 @@ mod computed;
 mod entry;
 /// Every text fits into its cell.
 mod fit;
+/// What a spreadsheet program takes, and what is coloured.
+mod limits;
 /// Every formula has the value that `LibreOffice` gives it.
 #[cfg(feature = "libreoffice")]
 mod oracle;

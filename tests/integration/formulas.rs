@@ -121,6 +121,18 @@ fn nesting_beyond_sixty_four_is_refused_and_a_long_chain_is_not() {
 }
 
 #[test]
+fn a_guarded_formula_leaves_room_for_what_stands_around_it_on_a_sheet() {
+    let nested = |depth: usize| format!("{}1{}", "ABS(".repeat(depth), ")".repeat(depth));
+    let rule = |depth| RowRule::compile(&format!("{}>0", nested(depth)), &scope());
+    let message = |depth| Message::compile(&format!("{{{}}}", nested(depth)), &scope());
+    let column = |depth| Computed::compile(&nested(depth), &["计划"], "", &scope());
+    assert!(rule(54).is_ok() && message(54).is_ok() && column(54).is_ok());
+    for refusal in [rule(55).unwrap_err(), message(55).unwrap_err(), column(55).unwrap_err()] {
+        assert!(refusal.reason.contains("嵌套过深"), "{}", refusal.reason);
+    }
+}
+
+#[test]
 fn a_literal_may_have_255_characters_and_a_formula_8192() {
     let literal = |length: usize| format!("\"{}\"", "长".repeat(length));
     assert!(Formula::compile(&literal(LITERAL_LIMIT), &scope()).is_ok());

@@ -1,9 +1,17 @@
 //! The rule book: text, JSON, workbook, README and forms tell the same catalogue, and tell it whole.
 
-use qingdan::plan::{Files, Level, Plan, Rule, Test, load, told};
-use qingdan::render::{Book, Cell, Paper, Sheet, rules::book};
+use qingdan::key::{RowKey, TableId};
+use qingdan::location::CellRef;
+use qingdan::plan::{Files, Level, Plan, Rule, Test, load, sheets, told};
+use qingdan::read::{Limits, read};
+use qingdan::render::form::{Filling, form};
+use qingdan::render::{Book, Cell, Paper, Sheet, plan, rules::book};
 use qingdan::report::{rule_text, rules_json, rules_markdown, rules_text};
 use qingdan::roster::roster;
+use qingdan::value::Value;
+use qingdan::write::write;
+use std::path::Path;
+use std::process::{Command, Output};
 use std::sync::LazyLock;
 
 static PLAN: LazyLock<Plan> = LazyLock::new(|| load(&Files::embedded()).0);
@@ -19,7 +27,7 @@ fn rule(code: &str) -> &'static Rule {
 fn text(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
-        _ => String::new(),
+        Cell::Blank | Cell::Number(_) | Cell::Date(_) | Cell::Formula { .. } | Cell::Link { .. } => String::new(),
     }
 }
 
@@ -166,5 +174,132 @@ fn a_form_lists_the_rules_about_its_own_tables_in_the_same_words() {
                 assert!(line[1].starts_with(told.level), "{line:?}");
             }
         }
+    }
+}
+
+/// The rule that the README adds: column and content, in the order given there.
+fn example() -> Vec<(&'static str, &'static str)> {
+    let readme = include_str!("../../README.md");
+    let table = readme.split("<!-- 示例规则 -->").nth(1).unwrap().split("<!-- 示例规则完 -->").next().unwrap();
+    let rows = table.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |")?.split_once(" | "));
+    rows.skip(2).map(|(column, content)| (column, content.trim_matches('`'))).collect()
+}
+
+/// The exported plan with a row typed into the first free row of 规则; gives the row.
+fn with_a_rule(row: &[(&str, &str)]) -> (Book, u32) {
+    let files = Files::embedded();
+    let mut book = plan::book(&PLAN, &sheets(&files));
+    let rules = book.sheets.iter_mut().find(|sheet| sheet.name == "规则").unwrap();
+    let head: Vec<(String, u32)> = rules.rows[0].cells.iter().map(|(col, cell, _)| (text(cell), *col)).collect();
+    let free = rules.rows.iter().position(|row| row.cells.iter().all(|(_, cell, _)| *cell == Cell::Blank)).unwrap();
+    for (column, content) in row {
+        let col = head.iter().find(|(label, _)| label == column).unwrap_or_else(|| panic!("{column}")).1;
+        let place = rules.rows[free].cells.iter_mut().find(|(at, ..)| *at == col).unwrap();
+        place.1 = Cell::Text((*content).to_owned());
+    }
+    (book, u32::try_from(free).unwrap())
+}
+
+fn qingdan(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_qingdan")).current_dir(folder).args(arguments).output().unwrap()
+}
+
+fn printed(output: &Output) -> String {
+    String::from_utf8([output.stdout.clone(), output.stderr.clone()].concat()).unwrap()
+}
+
+#[test]
+fn a_rule_added_to_an_exported_plan_works_in_the_check_the_form_and_the_rule_book() {
+    let folder = tempfile::tempdir().unwrap();
+    let (edited, _) = with_a_rule(&example());
+    let workbook = write(&edited).unwrap();
+    std::fs::write(folder.path().join("方案.xlsx"), &workbook).unwrap();
+    let run = |arguments: &[&str]| printed(&qingdan(folder.path(), &[arguments, &["--plan", "方案.xlsx"]].concat()));
+    assert!(run(&["plan", "check"]).contains("方案可以使用：错误0条"));
+
+    // The rule book.
+    let explained = run(&["rules", "Y02"]);
+    let fires = "会提示的例子：本年累计完成投资为800、是否入库纳统为“否” → 本年已完成投资800万元，尚未入库纳统。";
+    assert!(explained.contains(fires), "{explained}");
+    assert!(run(&["rules", "-o", "规则手册.xlsx"]).contains("已写出"));
+    let printed_book =
+        read("规则手册.xlsx", &std::fs::read(folder.path().join("规则手册.xlsx")).unwrap(), &Limits::default());
+    let cells: Vec<String> = printed_book.grids[0].cells.iter().map(|cell| cell.value.shown()).collect();
+    assert!(cells.contains(&"Y 本方案增加的规则".to_owned()) && cells.contains(&"Y02".to_owned()));
+
+    // The form, blank as it is handed out, and filled in against the rule.
+    let (own, findings) = load(&Files::from_workbook(&read("方案.xlsx", &workbook, &Limits::default())));
+    assert!(findings.iter().all(|finding| finding.code.0 != "P10"), "{findings:?}");
+    assert!(run(&["form", "区发改局", "--period", "2023Q3"]).contains("1份"));
+    let handed_out = std::fs::read(folder.path().join("下发/区发改局_2023Q3_填报表.xlsx")).unwrap();
+    let live = read("表.xlsx", &handed_out, &Limits::default());
+    let check = live.grids.iter().find(|grid| &*grid.name == "_check").unwrap();
+    assert!(
+        check
+            .cells
+            .iter()
+            .any(|cell| cell.formula.as_ref().is_some_and(|formula| formula.contains("Y02【警告：是否入库纳统】")))
+    );
+    let (unit, period) = (own.find_unit("区发改局").unwrap(), "2023Q3".parse().unwrap());
+    let mut filling = Filling::default();
+    let projects = own.table(TableId::Projects);
+    let begun = Value::Date(jiff::civil::date(2022, 3, 1));
+    for (field, value) in
+        [("是否入库纳统", Value::text("否")), ("本年累计完成投资", Value::Number(800.0)), ("实际开工时间", begun)]
+    {
+        filling.cells.insert((TableId::Projects, RowKey::from("XM01"), projects.named(field).unwrap()), value);
+    }
+    let filled = form(&own, period, unit, &roster(&own, period, None), Some(&filling));
+    let sheet = filled.sheets.iter().find(|sheet| sheet.name == "重大项目实施表").unwrap();
+    let said: Vec<String> = sheet.rows[3]
+        .cells
+        .iter()
+        .map(|(_, cell, _)| match cell {
+            Cell::Formula { cached, .. } => cached.shown(),
+            Cell::Blank | Cell::Text(_) | Cell::Number(_) | Cell::Date(_) | Cell::Link { .. } => String::new(),
+        })
+        .collect();
+    let message = "本年已完成投资800万元，尚未入库纳统。";
+    assert!(said.iter().any(|said| said.starts_with(&format!("Y02【警告：是否入库纳统】{message}"))), "{said:?}");
+
+    // The check.
+    std::fs::write(folder.path().join("来件.xlsx"), write(&filled).unwrap()).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&run(&["check", "来件.xlsx", "--format", "json", "--quiet"])).unwrap();
+    let found: Vec<_> =
+        json["findings"].as_array().unwrap().iter().filter(|finding| finding["code"] == "Y02").collect();
+    assert_eq!(found.len(), 1, "{json}");
+    assert_eq!(
+        (&found[0]["message"], &found[0]["field"], &found[0]["row"]),
+        (&message.into(), &"是否入库纳统".into(), &"XM01".into())
+    );
+}
+
+#[test]
+fn a_malformed_rule_is_refused_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let head = with_a_rule(&[]).0;
+    let head = &head.sheets.iter().find(|sheet| sheet.name == "规则").unwrap().rows[0];
+    let cases = [
+        ("公式", "OR([@是否入库]<>\"否\",[@本年累计完成投资]<500)", "P10", "没有“是否入库”列"),
+        ("公式", "[@本年累计完成投资]<500", "P14", ""),
+        ("所指栏目", "入库", "P08", "入库"),
+        ("提示语", "本年已完成投资{[@本年累计完成投资]万元", "P10", ""),
+        ("不通过示例", "", "P13", ""),
+    ];
+    for (column, content, code, reason) in cases {
+        let mut row = example();
+        row.iter_mut().find(|(label, _)| *label == column).unwrap().1 = content;
+        row.retain(|(_, content)| !content.is_empty());
+        let (edited, at) = with_a_rule(&row);
+        std::fs::write(folder.path().join("方案.xlsx"), write(&edited).unwrap()).unwrap();
+        let output = qingdan(folder.path(), &["rules", "Y02", "--plan", "方案.xlsx"]);
+        let said = printed(&output);
+        assert_eq!(output.status.code(), Some(2), "{column}: {said}");
+        // What an example lacks is said at the formula.
+        let blamed = if code == "P13" || code == "P14" { "公式" } else { column };
+        let col = head.cells.iter().find(|(_, cell, _)| text(cell) == blamed).unwrap().0;
+        let place = format!("[规则] {}", CellRef::new(at, col));
+        assert!(said.contains(&place) && said.contains(code) && said.contains(reason), "{column} {place}: {said}");
     }
 }

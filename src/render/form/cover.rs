@@ -2,7 +2,7 @@
 
 use super::Form;
 use crate::location::{CellRange, CellRef};
-use crate::plan::{Level, Table, Wording, told};
+use crate::plan::{Level, Role, Table, Wording, told};
 use crate::recognize::CoverLine;
 use crate::render::style::{Align, NumberFormat, Style};
 use crate::render::{Allow, Cell, Column, Page, Paper, Row, Sheet, Strictness, Validation, fit};
@@ -77,6 +77,8 @@ fn rules(form: &Form, tables: &[&Table]) -> Vec<Row> {
     }
     if !rows.is_empty() {
         rows.insert(0, alone(SUBTITLE_HEIGHT, rule_text::ON_FORM.to_owned(), Style::HEADING));
+        let own = tables.iter().find_map(|table| Some(table.fields.get(table.slot(Role::SelfCheck)?)?.name.as_str()));
+        rows.extend(own.map(|name| paragraph("", rule_text::on_form_note(name), Align::Right)));
     }
     rows
 }

@@ -288,8 +288,15 @@ impl Case<'_> {
     }
 }
 
+/// What is emitted for a line.
+type Emit = Box<dyn Fn(&dyn Fn(usize) -> String) -> String>;
+/// What we evaluate.
+type Evaluate = Box<dyn Fn(Row<'_>) -> Value>;
+/// When a reason for a difference holds.
+type Holds = fn(&Case<'_>) -> bool;
+
 /// Why the two may differ, and where; Excel is the standard, and it is with us.
-const EXCEPTED: [(&str, fn(&Case<'_>) -> bool); 7] = [
+const EXCEPTED: [(&str, Holds); 7] = [
     ("a truth is a number of its own format there; in Excel it is no number and reads TRUE", |case| {
         case.reads(|value| matches!(value, Value::Bool(_)))
     }),
@@ -330,9 +337,6 @@ fn two_thousand_hostile_rows_come_out_alike() {
     let started = std::time::Instant::now();
     let columns = COLUMNS.map(|(name, kind)| Column { name: name.to_owned(), kind, may_be_blank: true });
     let scope = Scope { columns: columns.to_vec(), names: Vec::new() };
-    // What is emitted for a line, what we evaluate, what it reads.
-    type Emit = Box<dyn Fn(&dyn Fn(usize) -> String) -> String>;
-    type Evaluate = Box<dyn Fn(Row<'_>) -> Value>;
     let mut formulas: Vec<(String, Vec<usize>, Emit, Evaluate)> = Vec::new();
     for text in RULES {
         let rule = RowRule::compile(text, &scope).unwrap_or_else(|refusal| panic!("{text}: {refusal:?}"));

@@ -174,7 +174,9 @@ fn checked_rows(bytes: &[u8], period: Period, previous: &Archive) -> Said {
             said.entry((sheet.name.to_string(), cell.row)).or_default().push(line);
         }
     }
-    said.values_mut().for_each(|lines| lines.sort());
+    for lines in said.values_mut() {
+        lines.sort();
+    }
     said
 }
 
