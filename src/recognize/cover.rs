@@ -5,9 +5,9 @@ use super::vocabulary::{self, SEALS};
 use super::{CHECKS, Cover, CoverLine, LIMITS, LISTS, META, Return, says_something, sheet_ref, unplaced};
 use crate::location::CellRef;
 use crate::normalize::{cover_entry, shown};
-use crate::plan::{FieldKind, Plan};
+use crate::plan::{FieldKind, Plan, Role};
 use crate::read::{Grid, RawCell, Source};
-use crate::text::{cover as text, form, matching_key};
+use crate::text::{cover as text, form, matching_key, rules};
 use crate::value::Value;
 use std::collections::BTreeSet;
 
@@ -73,6 +73,7 @@ pub(super) fn read(source: &Source, plan: &Plan, given: &mut Return) -> Taken {
     identity.cover_period = line(CoverLine::Period).and_then(|name| period(&name));
     identity.unit = identity.unit.or(identity.cover_unit);
     identity.period = identity.period.or(identity.cover_period);
+    cells.extend(named.into_iter().flat_map(told_rules));
     let taken = Taken { sheet, cells, printed: printed(plan, given) };
     given.cover = cover;
     if let Some(grid) = named {
@@ -146,6 +147,22 @@ pub(super) fn label(cell: &RawCell) -> Option<(CoverLine, Option<String>)> {
     Some((*line, inline))
 }
 
+/// The cells that tell the rules: below their heading, lines that begin with a code. Their wording is that of the plan
+/// by which the form was made.
+fn told_rules(grid: &Grid) -> Vec<CellRef> {
+    let is_heading = |cell: &&RawCell| cell.at.col == 0 && shown(cell) == rules::ON_FORM;
+    let Some(heading) = grid.cells.iter().find(is_heading).map(|cell| cell.at.row) else { return Vec::new() };
+    let is_code = |text: &str| {
+        text.len() == 3
+            && text.starts_with(|c: char| c.is_ascii_uppercase())
+            && text.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let codes = grid.cells.iter().filter(|cell| cell.at.row > heading && cell.at.col == 0 && is_code(&shown(cell)));
+    let rows: BTreeSet<u32> = codes.map(|cell| cell.at.row).chain([heading]).collect();
+    let told = grid.cells.iter().filter(|cell| cell.at.col <= 1 && rows.contains(&cell.at.row));
+    told.map(|cell| cell.at).collect()
+}
+
 /// What our own forms print on 填报说明 besides the block, as matching keys.
 fn printed(plan: &Plan, given: &Return) -> BTreeSet<String> {
     let due = given.identity.period.and_then(|period| plan.deadline(period));
@@ -155,6 +172,7 @@ fn printed(plan: &Plan, given: &Return) -> BTreeSet<String> {
         .into_iter()
         .chain([form::work(&plan.title, &plan.source)])
         .chain(form::instructions(crate::text::NO_DATA, &plan.words.nothing, due))
+        .chain(plan.tables.iter().map(|table| rules::on_form_note(table.name_of(Role::SelfCheck))))
         .chain(numbers)
         .map(|text| matching_key(&text))
         .collect()

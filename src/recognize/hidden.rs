@@ -1,10 +1,10 @@
 //! The sheets that our forms hide: what was handed out, as `_meta` remembers it, and what somebody added there.
 
 use super::identity::stamp;
-use super::{HandedOut, LIMITS, LISTS, META, Return, says_something, unplaced};
+use super::{CHECKS, HandedOut, LIMITS, LISTS, META, Return, says_something, unplaced};
 use crate::key::{RowKey, TableId};
 use crate::location::CellRef;
-use crate::normalize::shown;
+use crate::normalize::{shown, words_for_nothing};
 use crate::plan::Plan;
 use crate::read::{Grid, RawCell, Source};
 use crate::text::{form as text, matching_key};
@@ -18,6 +18,7 @@ pub(super) fn read(source: &Source, plan: &Plan, given: &mut Return) {
             META => meta(grid, plan, given),
             LISTS => lists(grid, plan),
             LIMITS => limits(grid, plan, given),
+            CHECKS => checks(grid),
             _ => continue,
         };
         let left = grid.cells.iter().filter(|cell| says_something(cell) && !ours.contains(&cell.at));
@@ -68,10 +69,17 @@ fn lists(grid: &Grid, plan: &Plan) -> BTreeSet<CellRef> {
         .map(|field| field.name.as_str())
         .chain(options)
         .chain(units)
-        .chain([text::ALL_UNITS, text::RANKED_UNITS])
+        .chain([text::ALL_UNITS, text::RANKED_UNITS, text::FOR_NOTHING])
         .map(matching_key)
+        .chain(words_for_nothing().map(matching_key))
         .collect();
     grid.cells.iter().filter(|cell| known.contains(&matching_key(&shown(cell)))).map(|cell| cell.at).collect()
+}
+
+/// `_check`: formulas, or what they said where somebody kept the values alone.
+fn checks(grid: &Grid) -> BTreeSet<CellRef> {
+    let ours = |cell: &&RawCell| cell.formula.is_some() || text::is_objection(&shown(cell));
+    grid.cells.iter().filter(ours).map(|cell| cell.at).collect()
 }
 
 /// `_limits`: names, and beside each its value. Another revision's values are its own.
