@@ -180,7 +180,10 @@ fn count_file(source: &Source, given: &Return, checked: &Checked, quarter: &Quar
                     // In rows that count only what was handed out in this cell is the form's.
                     Some(record) if counts => copied().is_some() || is_our_formula(given, &sheet, record, cell),
                     Some(_) => copied().is_some() || held || planned() || cell.formula.is_some(),
-                    None => held || is_head(given, grid, cell) || is_stamp(given, grid, cell) || a_list(),
+                    None => {
+                        let known = is_head(given, grid, cell) || is_stamp(given, grid, cell) || a_list();
+                        held || known || is_live_rule(given, grid, cell)
+                    }
                 }
             };
             let on_a_cover = given.cover.sheet.as_ref() == Some(&sheet)
@@ -202,17 +205,28 @@ fn count_file(source: &Source, given: &Return, checked: &Checked, quarter: &Quar
     }
 }
 
+/// The forms of all units.
+static FORMULAS: LazyLock<BTreeMap<UnitId, Source>> = LazyLock::new(|| {
+    // The ledger has rows only where the quarter before left issues open.
+    let rows = roster(&PLAN, QUARTER, Some(&crate::samples::previous(&PLAN)));
+    let made = |unit: UnitId| {
+        let bytes = write(&form(&PLAN, QUARTER, unit, &rows, None)).unwrap();
+        (unit, read("填报表.xlsx", &bytes, &PLAN.reading))
+    };
+    PLAN.reporters().map(made).collect()
+});
+
+/// Whether a cell holds a rule that the form tries at the same place of its hidden sheet.
+fn is_live_rule(given: &Return, grid: &Grid, cell: &RawCell) -> bool {
+    let Some(unit) = given.identity.unit.filter(|_| &*grid.name == "_check" && cell.formula.is_some()) else {
+        return false;
+    };
+    let own = FORMULAS[&unit].grids.iter().find(|own| own.name == grid.name);
+    own.into_iter().flat_map(|own| &own.cells).any(|own| own.at == cell.at && own.formula.is_some())
+}
+
 /// Whether a cell holds a formula that the form itself has there.
 fn is_our_formula(given: &Return, sheet: &SheetRef, record: &Record, cell: &RawCell) -> bool {
-    static FORMULAS: LazyLock<BTreeMap<UnitId, Source>> = LazyLock::new(|| {
-        // The ledger has rows only where the quarter before left issues open.
-        let rows = roster(&PLAN, QUARTER, Some(&crate::samples::previous(&PLAN)));
-        let made = |unit: UnitId| {
-            let bytes = write(&form(&PLAN, QUARTER, unit, &rows, None)).unwrap();
-            (unit, read("填报表.xlsx", &bytes, &PLAN.reading))
-        };
-        PLAN.reporters().map(made).collect()
-    });
     let Some(unit) = given.identity.unit else { return false };
     let own = FORMULAS[&unit].grids.iter().find(|grid| grid.name == sheet.name);
     // Rows may have been put in or taken out: the form has the same formula in some row, with that row's number.
