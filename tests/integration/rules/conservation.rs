@@ -216,13 +216,13 @@ static FORMULAS: LazyLock<BTreeMap<UnitId, Source>> = LazyLock::new(|| {
     PLAN.reporters().map(made).collect()
 });
 
-/// Whether a cell holds a rule that the form tries at the same place of its hidden sheet.
+/// Whether a cell holds a rule that the form tries on its hidden sheet, in whatever row.
 fn is_live_rule(given: &Return, grid: &Grid, cell: &RawCell) -> bool {
-    let Some(unit) = given.identity.unit.filter(|_| &*grid.name == "_check" && cell.formula.is_some()) else {
-        return false;
-    };
+    let Some(unit) = given.identity.unit.filter(|_| &*grid.name == "_check") else { return false };
+    let bare = |formula: &str| formula.replace(|c: char| c.is_ascii_digit() || c == ' ', "");
+    let Some(found) = cell.formula.as_deref().map(bare) else { return false };
     let own = FORMULAS[&unit].grids.iter().find(|own| own.name == grid.name);
-    own.into_iter().flat_map(|own| &own.cells).any(|own| own.at == cell.at && own.formula.is_some())
+    own.into_iter().flat_map(|own| &own.cells).any(|own| own.formula.as_deref().map(bare).as_ref() == Some(&found))
 }
 
 /// Whether a cell holds a formula that the form itself has there.
