@@ -187,9 +187,13 @@ fn is_our_formula(table: &Table, record: &Record, slot: usize, entry: &Entry) ->
         col.map_or_else(|| "\"\"".to_owned(), |col| CellRef::new(record.row, col).to_string())
     };
     let plain = |formula: &str| -> String { formula.chars().filter(|sign| !matches!(sign, '$' | ' ' | '=')).collect() };
-    match (table.fields.get(slot).map(|field| &field.filled), &entry.formula) {
-        (Some(Filled::Formula(ours)), Some(written)) => plain(&ours.emit(&address)) == plain(written),
-        (_, _) => false,
+    let Some((field, written)) = table.fields.get(slot).zip(entry.formula.as_ref()) else { return false };
+    match &field.filled {
+        Filled::Formula(ours) => plain(&ours.emit(&address)) == plain(written),
+        // What a form says of its own rows is said again by the rules.
+        Filled::Plan | Filled::Department | Filled::Office | Filled::Aggregate | Filled::Engine => {
+            field.role == Role::SelfCheck
+        }
     }
 }
 

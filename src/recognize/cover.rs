@@ -3,11 +3,12 @@
 use super::identity::period;
 use super::vocabulary::{self, SEALS};
 use super::{CHECKS, Cover, CoverLine, LIMITS, LISTS, META, Return, says_something, sheet_ref, unplaced};
+use crate::key::TableId;
 use crate::location::CellRef;
 use crate::normalize::{cover_entry, shown};
-use crate::plan::{FieldKind, Plan};
+use crate::plan::{FieldKind, Plan, Role, Test, told_on_form};
 use crate::read::{Grid, RawCell, Source};
-use crate::text::{cover as text, form, matching_key};
+use crate::text::{cover as text, form, matching_key, rules as rule_text};
 use crate::value::Value;
 use std::collections::BTreeSet;
 
@@ -156,6 +157,27 @@ fn printed(plan: &Plan, given: &Return) -> BTreeSet<String> {
         .chain([form::work(&plan.title, &plan.source)])
         .chain(form::instructions(crate::text::NO_DATA, &plan.words.nothing, due))
         .chain(numbers)
+        .chain(rules(plan))
         .map(|text| matching_key(&text))
         .collect()
+}
+
+/// What our forms print of the rules; which tables a form had, its first sheet does not say.
+fn rules(plan: &Plan) -> Vec<String> {
+    let own = plan.tables.iter().filter_map(|table| Some(&table.fields.get(table.slot(Role::SelfCheck)?)?.name));
+    let mut printed: Vec<String> = own.map(|name| rule_text::on_form_note(name)).collect();
+    printed.push(rule_text::ON_FORM.to_owned());
+    for rule in &plan.rules {
+        let Test::Rows(tests) = &rule.test else { continue };
+        let tables: BTreeSet<TableId> = tests.iter().map(|test| test.table).collect();
+        let tables: Vec<TableId> = tables.into_iter().collect();
+        // Every choice of its tables; a rule has three at most.
+        for choice in 1..1_u32 << tables.len().min(8) {
+            let chosen: Vec<TableId> =
+                (0..).zip(&tables).filter(|(bit, _)| choice >> bit & 1 == 1).map(|(_, table)| *table).collect();
+            printed.extend(told_on_form(plan, rule, &chosen));
+        }
+        printed.push(rule.code.0.clone());
+    }
+    printed
 }

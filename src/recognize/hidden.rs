@@ -4,7 +4,7 @@ use super::identity::stamp;
 use super::{HandedOut, LIMITS, LISTS, META, Return, says_something, unplaced};
 use crate::key::{RowKey, TableId};
 use crate::location::CellRef;
-use crate::normalize::shown;
+use crate::normalize::{shown, words_for_nothing};
 use crate::plan::Plan;
 use crate::read::{Grid, RawCell, Source};
 use crate::text::{form as text, matching_key};
@@ -68,8 +68,9 @@ fn lists(grid: &Grid, plan: &Plan) -> BTreeSet<CellRef> {
         .map(|field| field.name.as_str())
         .chain(options)
         .chain(units)
-        .chain([text::ALL_UNITS, text::RANKED_UNITS])
+        .chain([text::ALL_UNITS, text::RANKED_UNITS, text::FOR_NOTHING])
         .map(matching_key)
+        .chain(words_for_nothing().map(matching_key))
         .collect();
     grid.cells.iter().filter(|cell| known.contains(&matching_key(&shown(cell)))).map(|cell| cell.at).collect()
 }

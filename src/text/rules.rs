@@ -29,7 +29,7 @@ const SECTIONS: [(char, &str); 9] = [
 ];
 
 /// What the program fills into the wordings of its own rules, by the names that the catalogue uses.
-const ARGUMENTS: [(&str, &str); 52] = [
+const ARGUMENTS: [(&str, &str); 56] = [
     ("a", "数"),
     ("b", "数"),
     ("basis", "依据"),
@@ -49,6 +49,7 @@ const ARGUMENTS: [(&str, &str); 52] = [
     ("found", "所填内容"),
     ("indicator", "指标编号"),
     ("key", "编号"),
+    ("known", "已知内容"),
     ("lead", "牵头单位"),
     ("limit", "限度"),
     ("link", "链接"),
@@ -60,13 +61,16 @@ const ARGUMENTS: [(&str, &str); 52] = [
     ("options", "选项"),
     ("percent", "百分数"),
     ("period", "报告期"),
+    ("places", "位置"),
     ("r", "名次"),
+    ("ranges", "单元格区域"),
     ("reason", "说明"),
     ("received", "收到日期"),
     ("role", "角色"),
     ("row", "行号"),
     ("rows", "行号"),
     ("sheet", "工作表"),
+    ("source", "来源"),
     ("stamp", "标识单位"),
     ("sum", "合计"),
     ("table", "表名"),
@@ -84,13 +88,13 @@ const ARGUMENTS: [(&str, &str); 52] = [
     ("x", "比例"),
 ];
 
-/// The argument that is a sentence of its own, or nothing.
-const SENTENCE: &str = "similar";
+/// The arguments that are a sentence of their own, or nothing.
+const SENTENCES: [&str; 2] = ["hint", "similar"];
 
 /// What a reader is told of an argument; dots for one without a name here.
 #[must_use]
 pub fn argument(name: &str) -> String {
-    if name == SENTENCE {
+    if SENTENCES.contains(&name) {
         return String::new();
     }
     let told = ARGUMENTS.iter().find(|(known, _)| *known == name).map(|(_, told)| *told);
