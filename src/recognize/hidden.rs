@@ -1,7 +1,7 @@
 //! The sheets that our forms hide: what was handed out, as `_meta` remembers it, and what somebody added there.
 
 use super::identity::stamp;
-use super::{HandedOut, LIMITS, LISTS, META, Return, says_something, unplaced};
+use super::{CHECKS, HandedOut, LIMITS, LISTS, META, Return, says_something, unplaced};
 use crate::key::{RowKey, TableId};
 use crate::location::CellRef;
 use crate::normalize::{shown, words_for_nothing};
@@ -18,6 +18,8 @@ pub(super) fn read(source: &Source, plan: &Plan, given: &mut Return) {
             META => meta(grid, plan, given),
             LISTS => lists(grid, plan),
             LIMITS => limits(grid, plan, given),
+            // Formulas that 自检 joins; what they yield is told by the rules.
+            CHECKS => grid.cells.iter().filter(|cell| cell.formula.is_some()).map(|cell| cell.at).collect(),
             _ => continue,
         };
         let left = grid.cells.iter().filter(|cell| says_something(cell) && !ours.contains(&cell.at));

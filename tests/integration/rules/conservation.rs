@@ -180,7 +180,11 @@ fn count_file(source: &Source, given: &Return, checked: &Checked, quarter: &Quar
                     // In rows that count only what was handed out in this cell is the form's.
                     Some(record) if counts => copied().is_some() || is_our_formula(given, &sheet, record, cell),
                     Some(_) => copied().is_some() || held || planned() || cell.formula.is_some(),
-                    None => held || is_head(given, grid, cell) || is_stamp(given, grid, cell) || a_list(),
+                    None => {
+                        // 自检 joins what these formulas yield.
+                        let of_checks = &*grid.name == "_check" && cell.formula.is_some();
+                        held || of_checks || is_head(given, grid, cell) || is_stamp(given, grid, cell) || a_list()
+                    }
                 }
             };
             let on_a_cover = given.cover.sheet.as_ref() == Some(&sheet)
