@@ -55,6 +55,14 @@ fn another_spelling_of_what_was_handed_out_is_no_change() {
             let row = &mut sheet.rows[at.row as usize];
             let cell = row.cells.iter_mut().find(|(col, ..)| *col == at.col).unwrap();
             cell.1 = words(&text_of(&cell.1).replace('、', "、 "));
+        })
+        .sheet(TASKS, |sheet| {
+            let at = place_on(sheet, "1.1", "重点任务");
+            let row = &mut sheet.rows[at.row as usize];
+            let cell = row.cells.iter_mut().find(|(col, ..)| *col == at.col).unwrap();
+            let typed = text_of(&cell.1).replace(['“', '”'], "\"");
+            assert!(typed.contains("\"十百千\""), "{typed}");
+            cell.1 = words(&typed);
         });
     assert_eq!(draft.said(), NOTHING);
 }
