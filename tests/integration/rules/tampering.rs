@@ -243,3 +243,13 @@ fn rubbish_on_our_hidden_sheets_is_listed() {
     }
     assert_eq!(left(&Draft::of(COMMERCE)), []);
 }
+
+#[test]
+fn a_decision_that_takes_no_effect_is_listed_with_all_its_cells() {
+    let cells = [("单位", COMMERCE), ("分值", "三五分"), ("依据", "获省级通报表扬")];
+    let draft = Draft::of("专班办公室").typed("加减分", &cells);
+    let listed: Vec<String> = left(&draft).into_iter().map(|(_, text, _)| text).collect();
+    // The points are quoted by the finding about them.
+    assert!(draft.said().iter().any(|line| line.starts_with("V03 加减分")), "{:?}", draft.said());
+    assert_eq!(listed, [COMMERCE, "获省级通报表扬"]);
+}
