@@ -264,7 +264,7 @@ fn computed_cells_of_an_old_format_that_differ_are_told_once_per_sheet() {
     let said = |given: &Return| -> Vec<(String, &'static str)> {
         let checked = checked(&[given]);
         let here = checked.findings.iter().filter(|finding| finding.code.0 == "S08");
-        here.map(|finding| (finding.code.0.to_string(), finding.case)).collect()
+        here.map(|finding| ((*finding.code.0).to_owned(), finding.case)).collect()
     };
     let mut given = typed_over("旧.xls");
     assert_eq!(said(&given), [("S08".to_owned(), "computed"), ("S08".to_owned(), "computed")]);
