@@ -1,8 +1,9 @@
 //! What is left: filled cells of tables that are in no row that counts, with the reason. Nothing vanishes.
 
+use super::decisions::decides;
 use super::file::{Fate, Gate};
 use super::tamper::is_same;
-use super::{Checked, CheckedRow, Leftover};
+use super::{Checked, CheckedRow, Leftover, State};
 use crate::key::{RowKey, TableId};
 use crate::location::{CellRef, Location};
 use crate::normalize::Entry;
@@ -126,7 +127,14 @@ impl Known<'_> {
     fn holds(&self, row: &CheckedRow, slot: usize, entry: &Entry, at: &Location) -> bool {
         let table = self.plan.table(row.table);
         let is_key = table.slot(Role::Key) == Some(slot) && matching_key(&entry.raw) == matching_key(&row.key.0);
-        if is_key || self.spoken.contains(at) {
+        if self.spoken.contains(at) {
+            return true;
+        }
+        // A decision that takes no effect is on no sheet of the quarter.
+        if decides(row.table) && row.state == State::Rejected {
+            return false;
+        }
+        if is_key {
             return true;
         }
         // A department's part of the ledger counts in the office's row.
@@ -215,7 +223,7 @@ fn reason(table: &Table, row: &CheckedRow, slot: usize) -> &'static str {
     let input = table.fields.get(slot).is_some_and(crate::plan::Field::is_input);
     match (row.table, row.part) {
         (TableId::CloseOut, part) if part != Part::Office => text::UNREGISTERED,
-        _ if row.state == super::State::Rejected => text::ROW_REJECTED,
+        _ if row.state == State::Rejected => text::ROW_REJECTED,
         _ if input => text::NOT_ASKED,
         _ => text::NOT_OURS,
     }

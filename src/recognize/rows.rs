@@ -32,7 +32,7 @@ pub(super) struct Read {
 enum Line {
     /// A record.
     Row(RowKey, Found),
-    /// A head that stands again, or nothing but a serial number.
+    /// A head that stands again, or nothing but a serial number or results of formulas.
     Nothing,
     /// What is no data, in whatever way.
     Note(NoteKind),
@@ -118,7 +118,8 @@ fn line(block: &Block<'_>, known: &Known<'_>, said: &[&RawCell], row: u32, ended
         _ if *ended => Line::Note(NoteKind::Note),
         (Some((_, None)) | None, _) if is_heading(said) => Line::Note(NoteKind::Heading),
         (Some((key, None)), _) => Line::Row(key, Found::Typed),
-        (None, _) if is_serial(head, said) => Line::Nothing,
+        // A shared formula of .xls is not seen, only its result; that alone is no row that somebody added.
+        (None, _) if is_serial(head, said) || said.iter().all(|cell| is_computed(head, cell)) => Line::Nothing,
         (None | Some((_, Some(_))), _) => Line::Unknown,
     }
 }
