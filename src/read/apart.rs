@@ -62,6 +62,7 @@ fn xlsb(source: &mut Source, bytes: &[u8], limits: &Limits) -> Result<(), Defect
 fn ods(source: &mut Source, bytes: &[u8], limits: &Limits) -> Result<(), Defect> {
     let mut workbook = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
         OdsError::Password => encrypted(),
+        OdsError::CellLimitExceeded { .. } => Defect::Unsafe(reading::TOO_MANY_ELEMENTS.to_owned()),
         other => broken(&other),
     })?;
     source.properties = workbook.workbook_properties().map(properties).unwrap_or_default();
