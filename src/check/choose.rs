@@ -68,8 +68,9 @@ fn settle_rivals(
 ) -> Vec<usize> {
     let of_unit = files.clone();
     let standing_of = |file: &usize| returns.get(*file).map(|given| standing(returns, &of_unit, given));
-    // Sorting is stable: equals stay in path order.
-    files.sort_by(|a, b| standing_of(b).cmp(&standing_of(a)));
+    let leads = |file: &usize| returns.get(*file).is_some_and(is_dated);
+    // Of equals the one with the cover leads. Sorting is stable: the others stay in path order.
+    files.sort_by(|a, b| standing_of(b).cmp(&standing_of(a)).then(leads(b).cmp(&leads(a))));
     let mut counting: Vec<usize> = Vec::new();
     let mut disputed: BTreeSet<TableId> = BTreeSet::new();
     for equals in files.chunk_by(|a, b| standing_of(a) == standing_of(b)) {

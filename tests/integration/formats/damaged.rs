@@ -16,7 +16,9 @@ fn a_file_that_is_cut_anywhere_is_refused() {
         let inbox = Inbox::new();
         // Every eleventh part of it, its first bytes and all but its last.
         let mut lengths: Vec<usize> = (1..11).map(|part| whole.len() * part / 11).collect();
-        lengths.extend([1, 4, 8, 100, 512, whole.len() - 1]);
+        lengths.extend([1, 4, 8, 100, 512]);
+        // The last sector of this .xls is not the workbook's: see the next test.
+        lengths.extend((suffix != "xls").then_some(whole.len() - 1));
         for length in &lengths {
             inbox.put(&format!("截{length}.{suffix}"), &whole[..*length]);
         }
@@ -70,6 +72,29 @@ fn entry(name: &str) -> usize {
 }
 
 #[test]
+fn a_stream_that_ends_before_its_end_is_cut() {
+    let read = |at: usize| u32::from_le_bytes(XLS[at..at + 4].try_into().unwrap());
+    let (first, length) = (read(entry("Workbook") + 116), read(entry("Workbook") + 120) as usize);
+    let chain: Vec<u32> = std::iter::successors(Some(first), |sector| {
+        Some(read(link(*sector as usize))).filter(|next| *next < 0xFFFF_FFF0)
+    })
+    .collect();
+    assert_eq!(chain.len(), length.div_ceil(512));
+    // The last sector of the workbook moves behind all others.
+    let (last, before) = (chain[chain.len() - 1] as usize, chain[chain.len() - 2] as usize);
+    let new = (XLS.len() - 512) / 512;
+    let mut moved = XLS.to_vec();
+    moved.extend_from_within(512 + last * 512..1024 + last * 512);
+    moved[link(before)..link(before) + 4].copy_from_slice(&u32::try_from(new).unwrap().to_le_bytes());
+    moved[link(new)..link(new) + 4].copy_from_slice(&0xFFFF_FFFE_u32.to_le_bytes());
+    let needed = XLS.len() + (length - 1) % 512 + 1;
+    let inbox = Inbox::with(&[("整.xls", &moved[..needed])]);
+    assert_eq!(inbox.checked().status("整.xls"), "accepted-with-warnings");
+    let (code, ..) = Inbox::with(&[("缺.xls", &moved[..needed - 1])]).checked().refusal("缺.xls");
+    assert_eq!(code, "F01");
+}
+
+#[test]
 fn a_chain_that_leads_back_to_itself_ends() {
     let start = entry("Workbook") + 116;
     let first = u32::from_le_bytes(XLS[start..start + 4].try_into().unwrap());
@@ -110,8 +135,14 @@ fn a_cell_at_the_far_corner_does_not_fill_the_memory() {
         cell.replace("/>", " table:number-columns-repeated=\"16384\"/>")
     ));
     let (xlsb, whole) = (self::xlsb(1_048_575), self::xlsb(3));
-    let said = Inbox::with(&[("远.xls", &xls), ("远.ods", &ods), ("满.ods", &repeated), ("远.xlsb", &xlsb), ("近.xlsb", &whole)])
-        .checked();
+    let said = Inbox::with(&[
+        ("远.xls", &xls),
+        ("远.ods", &ods),
+        ("满.ods", &repeated),
+        ("远.xlsb", &xlsb),
+        ("近.xlsb", &whole),
+    ])
+    .checked();
     for name in ["远.xls", "远.ods", "满.ods"] {
         let (code, message, _) = said.refusal(name);
         assert_eq!(code, "F14", "{name}: {message}");
@@ -150,19 +181,14 @@ fn wide(text: &str) -> Vec<u8> {
 /// A binary workbook, written by hand after MS-XLSB: one sheet, a number in A1 and one in A of the last row.
 fn xlsb(last: u32) -> Vec<u8> {
     let sheet = [&[0; 4][..], &1_u32.to_le_bytes(), &wide("rId1"), &wide("表")].concat();
-    let workbook = [
-        record(0x83, &[]),
-        record(0x8F, &[]),
-        record(0x9C, &sheet),
-        record(0x90, &[]),
-        record(0x84, &[]),
-    ]
-    .concat();
+    let workbook =
+        [record(0x83, &[]), record(0x8F, &[]), record(0x9C, &sheet), record(0x90, &[]), record(0x84, &[])].concat();
     let size: Vec<u8> = [0, last, 0, 0].iter().flat_map(|number| number.to_le_bytes()).collect();
     let number = |value: f64| record(5, &[&[0; 8][..], &value.to_le_bytes()].concat());
     let row = |row: u32| record(0, &[&row.to_le_bytes()[..], &[0; 13]].concat());
     let cells = [row(0), number(1.5), row(last), number(2.5)].concat();
-    let data = [record(0x81, &[]), record(0x94, &size), record(0x91, &[]), cells, record(0x92, &[]), record(0x82, &[])].concat();
+    let data = [record(0x81, &[]), record(0x94, &size), record(0x91, &[]), cells, record(0x92, &[]), record(0x82, &[])]
+        .concat();
     let relations = |kind: &str, target: &str| {
         format!(
             r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"/></Relationships>"#
@@ -199,7 +225,12 @@ fn a_binary_workbook_is_read_and_its_mutations_are_named() {
         flipped[place] ^= 0xFF;
         for (what, content) in [("翻", &flipped[..]), ("截", &part[..place])] {
             let name = format!("{what}{place}.xlsb");
-            let bytes = package::with_part(&whole, "xl/worksheets/sheet1.bin", zip::write::SimpleFileOptions::default(), &mut &content[..]);
+            let bytes = package::with_part(
+                &whole,
+                "xl/worksheets/sheet1.bin",
+                zip::write::SimpleFileOptions::default(),
+                &mut &content[..],
+            );
             inbox.put(&name, &bytes);
             names.push(name);
         }

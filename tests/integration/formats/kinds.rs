@@ -34,7 +34,8 @@ fn each_kind_is_named_and_has_its_own_advice() {
     let encrypted = compound(&["EncryptionInfo", "EncryptedPackage"]);
     let zip = package::zip(&[("区商务局.xlsx", "…")]);
     let locked = locked_xls();
-    let (guarded, other_guard) = (b"\x62\x14\x23\x65\x00\x01E-SafeNet\x00LOCK\x00".as_slice(), b"%TSD-Header-###%\x00\x01");
+    let (guarded, other_guard) =
+        (b"\x62\x14\x23\x65\x00\x01E-SafeNet\x00LOCK\x00".as_slice(), b"%TSD-Header-###%\x00\x01");
     let plain = "各位领导：\n本季度各项工作进展顺利。\n特此说明。\n".as_bytes();
     let mail = b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n<html><table>".as_slice();
     let bytes = b"\x00\x01\x02\x03\x04\x05\xFE\xFF".as_slice();
@@ -117,7 +118,8 @@ fn a_table_in_a_web_page_is_read_in_both_encodings() {
     let (gbk, ..) = encoding_rs::GBK.encode(&named);
     for bytes in [page.as_bytes(), &gbk] {
         let said = Inbox::with(&[("五马街道.xls", bytes)]).checked();
-        let line = said.0["reconciliation"]["by"].as_array().unwrap().iter().find(|line| line["unit"] == "五马街道").unwrap();
+        let line =
+            said.0["reconciliation"]["by"].as_array().unwrap().iter().find(|line| line["unit"] == "五马街道").unwrap();
         assert_eq!(line["returned"], 1, "{:?}", said.of("五马街道.xls"));
     }
 }

@@ -20,7 +20,9 @@ fn pipes_devices_and_links_are_named_and_not_opened() {
     // A link to the folder itself must not be walked into.
     symlink(".", inbox.path("自身")).unwrap();
     let said = inbox.checked();
-    for name in ["一.xlsx", "管道.xlsx", "断链.xlsx", "循环甲.xlsx", "循环乙.xlsx", "设备.xlsx", "快捷方式.xlsx", "自身"] {
+    for name in
+        ["一.xlsx", "管道.xlsx", "断链.xlsx", "循环甲.xlsx", "循环乙.xlsx", "设备.xlsx", "快捷方式.xlsx", "自身"]
+    {
         let (code, message, _) = said.refusal(name);
         assert!(code == "F14" && message.contains("不是普通文件"), "{name}: {message}");
     }
