@@ -45,15 +45,14 @@ fn xls(source: &mut Source, bytes: &[u8], limits: &Limits) -> Result<(), Defect>
     })?;
     source.properties = workbook.workbook_properties().map(properties).unwrap_or_default();
     let is_1904 = workbook.has_1904_epoch();
-    let known = binary::known(bytes);
-    if known.is_cut {
-        return Err(Defect::Broken(reading::NOT_A_WHOLE_WORKBOOK.to_owned()));
-    }
     let merges = |workbook: &Xls<_>, name: &str| workbook.merge_cells_by_sheet_name(name).unwrap_or_default();
-    sheets(source, &mut workbook, limits, is_1904, &known.shared, merges)
+    sheets(source, &mut workbook, limits, is_1904, &binary::shared_formulas(bytes), merges)
 }
 
 fn xlsb(source: &mut Source, bytes: &[u8], limits: &Limits) -> Result<(), Defect> {
+    if binary::has_short_cells(bytes, limits.inflated_bytes) {
+        return Err(Defect::Broken(reading::CELLS_WITHOUT_COLUMN.to_owned()));
+    }
     let mut workbook = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsbError::Password => encrypted(),
         other => broken(&other),

@@ -1,11 +1,13 @@
-//! What calamine leaves out of a workbook of Excel 97–2003: which cells share their formula with others, and whether the
-//! stream of the workbook is there to its end.
+//! What calamine leaves out of binary workbooks: in an .xls which cells share their formula with others, in an .xlsb the
+//! cells that are written without their column, as some programs do and Excel doesn't.
 //!
-//! After MS-CFB and MS-XLS. Looks at what is needed for that; where the file is otherwise than expected it knows nothing,
+//! After MS-CFB, MS-XLS and MS-XLSB. Looks at what is needed for that; where the file is otherwise than expected it knows nothing,
 //! and calamine says what is wrong.
 
 use crate::location::CellRef;
 use std::collections::HashSet;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
 
 /// Streams shorter than this lie elsewhere; no workbook of ours is so short.
 const SHORTEST: usize = 4096;
@@ -20,31 +22,19 @@ mod record {
     pub(super) const BEGIN: u16 = 0x0809;
 }
 
-/// What is known beside calamine.
-#[derive(Default)]
-pub(super) struct Known {
-    /// By the order of the sheets: cells whose formula is written at another cell.
-    pub(super) shared: Vec<HashSet<CellRef>>,
-    /// The stream ends before its end.
-    pub(super) is_cut: bool,
-}
-
-/// Looks through these bytes.
-pub(super) fn known(bytes: &[u8]) -> Known {
-    let Some((stream, length)) = (Compound { bytes, sector: sector_size(bytes) }).workbook() else {
-        return Known::default();
-    };
-    let sheets: Vec<usize> = Records { stream: &stream, next: 0 }
+/// By the order of the sheets: the cells whose formula is written at another cell.
+pub(super) fn shared_formulas(bytes: &[u8]) -> Vec<HashSet<CellRef>> {
+    let stream = (Compound { bytes, sector: sector_size(bytes) }).workbook().unwrap_or_default();
+    Records { stream: &stream, next: 0 }
         .take_while(|(kind, _)| *kind != record::END)
         .filter(|(kind, _)| *kind == record::SHEET)
-        .filter_map(|(_, content)| usize::try_from(u32_at(content, 0)?).ok())
-        .collect();
-    let shared = sheets.into_iter().map(|start| shared_formulas(&stream, start)).collect();
-    Known { shared, is_cut: stream.len() < length }
+        .map(|(_, content)| u32_at(content, 0).and_then(|start| usize::try_from(start).ok()))
+        .map(|start| start.map(|start| of_sheet(&stream, start)).unwrap_or_default())
+        .collect()
 }
 
 /// The cells of the sheet that begins here whose formula refers to one written elsewhere.
-fn shared_formulas(stream: &[u8], start: usize) -> HashSet<CellRef> {
+fn of_sheet(stream: &[u8], start: usize) -> HashSet<CellRef> {
     let mut cells = HashSet::new();
     // A chart on the sheet is a sheet within.
     let mut depth = 0_usize;
@@ -62,6 +52,47 @@ fn shared_formulas(stream: &[u8], start: usize) -> HashSet<CellRef> {
         }
     }
     cells
+}
+
+/// Whether a sheet of an .xlsb has cells that stand in the column behind the one before (`BrtShort…`): calamine passes
+/// over them, and what a department filled in must not be lost unseen.
+pub(super) fn has_short_cells(bytes: &[u8], longest: u64) -> bool {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return false };
+    (0..archive.len()).any(|index| {
+        let Ok(part) = archive.by_index(index) else { return false };
+        let is_sheet = part.name().is_ok_and(|name| name.starts_with("xl/worksheets/") && name.ends_with(".bin"));
+        let mut content = Vec::new();
+        is_sheet && part.take(longest).read_to_end(&mut content).is_ok() && kinds(&content).any(is_short_cell)
+    })
+}
+
+fn is_short_cell(kind: u32) -> bool {
+    // Blank, number, error, truth, number, text, text of the table; a blank one says nothing.
+    (13..=18).contains(&kind)
+}
+
+/// The kinds of the records of a part, in which numbers have seven bits a byte.
+fn kinds(part: &[u8]) -> impl Iterator<Item = u32> + '_ {
+    let mut next = 0_usize;
+    std::iter::from_fn(move || {
+        let kind = number(part, &mut next, 2)?;
+        let length = usize::try_from(number(part, &mut next, 4)?).ok()?;
+        next = next.checked_add(length)?;
+        Some(kind)
+    })
+}
+
+fn number(part: &[u8], next: &mut usize, longest: u32) -> Option<u32> {
+    let mut number = 0;
+    for place in 0..longest {
+        let byte = *part.get(*next)?;
+        *next += 1;
+        number |= u32::from(byte & 0x7F) << (7 * place);
+        if byte & 0x80 == 0 {
+            break;
+        }
+    }
+    Some(number)
 }
 
 /// Records one after the other: kind, length, content.
@@ -89,8 +120,8 @@ struct Compound<'a> {
 }
 
 impl<'a> Compound<'a> {
-    /// The stream of the workbook as far as it is there, and how long it says it is.
-    fn workbook(&self) -> Option<(Vec<u8>, usize)> {
+    /// The stream of the workbook, as far as it is there.
+    fn workbook(&self) -> Option<Vec<u8>> {
         let fat = self.fat()?;
         let directory = self.chain(&fat, u32_at(self.bytes, 48)?);
         let name = |name: &str| -> Vec<u8> { name.encode_utf16().flat_map(u16::to_le_bytes).collect() };
@@ -99,7 +130,7 @@ impl<'a> Compound<'a> {
         let length = usize::try_from(u32_at(entry, 120)?).ok()?;
         let mut stream = self.chain(&fat, u32_at(entry, 116)?);
         stream.truncate(length);
-        (length >= SHORTEST).then_some((stream, length))
+        (length >= SHORTEST).then_some(stream)
     }
 
     /// The sectors that say which follows which.

@@ -28,6 +28,8 @@ fn sample(unit: &str) -> Vec<u8> {
 const XLS: &[u8] = include_bytes!("formats/七都街道.xls");
 /// The same as `OpenDocument`.
 const ODS: &[u8] = include_bytes!("formats/七都街道.ods");
+/// The same as a binary workbook, by pyxlsbwriter 0.1.0 (MIT).
+const XLSB: &[u8] = include_bytes!("formats/七都街道.xlsb");
 
 /// A folder 来件 with the good return in it.
 struct Inbox(tempfile::TempDir);
@@ -125,7 +127,7 @@ impl Said {
 }
 
 #[test]
-fn an_xls_and_an_ods_are_read_as_the_workbook_they_were_saved_from() {
+fn an_xls_an_xlsb_and_an_ods_are_read_as_the_workbook_they_were_saved_from() {
     let inbox = Inbox::new();
     inbox.put("七都街道.xlsx", &sample("七都街道"));
     let figures = |said: &Said| {
@@ -135,7 +137,8 @@ fn an_xls_and_an_ods_are_read_as_the_workbook_they_were_saved_from() {
     let workbook = figures(&inbox.checked());
     assert_eq!(workbook["returned"], 7);
     std::fs::remove_file(inbox.path("七都街道.xlsx")).unwrap();
-    for (name, bytes) in [("七都街道.xls", XLS), ("七都街道.et", XLS), ("七都街道.ods", ODS)] {
+    for (name, bytes) in [("七都街道.xls", XLS), ("七都街道.et", XLS), ("七都街道.ods", ODS), ("七都街道.xlsb", XLSB)]
+    {
         inbox.put(name, bytes);
         let said = inbox.checked();
         assert_eq!(figures(&said), workbook, "{name}");
