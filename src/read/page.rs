@@ -98,8 +98,7 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Grid, De
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let opening: String = bytes.iter().take(OPENING).map(|byte| char::from(byte.to_ascii_lowercase())).collect();
     let (_, named) = opening.split_once("charset=")?;
-    let label: String =
-        named.trim_start_matches(['"', '\'']).chars().take_while(|sign| sign.is_ascii_graphic()).collect();
+    let label: String = named.trim_start_matches(['"', '\'']).chars().take_while(char::is_ascii_graphic).collect();
     Encoding::for_label(label.trim_end_matches(['"', '\'', '>', '/', ';']).as_bytes())
 }
 

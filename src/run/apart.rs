@@ -96,34 +96,38 @@ mod tests {
     use super::{answer, read};
     use crate::read::{Defect, Limits, read as read_bytes};
     use crate::text::{reading, run as text};
+    use anyhow::{Result, ensure};
     use std::path::Path;
     use std::process::{Command, Stdio};
     use std::time::{Duration, Instant};
 
-    /// What a program says within half a second, and whether it took longer than it should have been given.
-    fn told(program: &str, arguments: &[&str], bytes: usize, longest: u64) -> Option<Option<Vec<u8>>> {
+    /// What a program says within half a second; an error where it was waited for longer.
+    fn told(program: &str, arguments: &[&str], bytes: usize, longest: u64) -> Result<Option<Vec<u8>>> {
         let mut command = Command::new(program);
         let child = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-        let mut child = child.ok()?;
+        let mut child = child?;
         let started = Instant::now();
         let said = answer(&mut child, vec![b'a'; bytes], longest, Duration::from_millis(500));
         let _ = child.kill();
         let _ = child.wait();
-        (started.elapsed() < Duration::from_secs(5)).then_some(said)
+        ensure!(started.elapsed() < Duration::from_secs(5));
+        Ok(said)
     }
 
     #[test]
-    fn a_program_that_does_not_end_is_not_waited_for() {
-        assert_eq!(told("sleep", &["30"], 1, 100), Some(None));
+    fn a_program_that_does_not_end_is_not_waited_for() -> Result<()> {
+        assert_eq!(told("sleep", &["30"], 1, 100)?, None);
         // One that takes nothing of what it is given neither.
-        assert_eq!(told("sleep", &["30"], 10_000_000, 100), Some(None));
+        assert_eq!(told("sleep", &["30"], 10_000_000, 100)?, None);
+        Ok(())
     }
 
     #[test]
-    fn what_a_program_says_is_heard_to_its_bound() {
-        assert_eq!(told("cat", &[], 10, 100), Some(Some(vec![b'a'; 10])));
-        assert_eq!(told("yes", &["b"], 10, 4), Some(Some(b"b\nb\n".to_vec())));
-        assert_eq!(told("true", &[], 10_000_000, 100), Some(Some(Vec::new())));
+    fn what_a_program_says_is_heard_to_its_bound() -> Result<()> {
+        assert_eq!(told("cat", &[], 10, 100)?, Some(vec![b'a'; 10]));
+        assert_eq!(told("yes", &["b"], 10, 4)?, Some(b"b\nb\n".to_vec()));
+        assert_eq!(told("true", &[], 10_000_000, 100)?, Some(Vec::new()));
+        Ok(())
     }
 
     #[test]

@@ -1,14 +1,13 @@
 //! The sample returns saved by `LibreOffice` in the other formats: the same quarter comes of them.
 //!
 //! Allowed differences, and no others: files and sheets are called otherwise, F02 tells of the format, text files have
-//! neither stamp (F04) nor sheet names (S04), and an .xls holds 0 for each formula that yields an empty text, since
+//! no stamp (F04), and an .xls holds 0 for each formula that yields an empty text, since
 //! `LibreOffice` 7.4 writes it so (S08, as a note, and the list of what was not taken).
 
 use super::in_time;
 use crate::libreoffice;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 /// The tables of the quarter, as `--records` writes them.
 const TABLES: [&str; 6] = [
@@ -79,7 +78,6 @@ fn samples() -> Vec<(String, Vec<u8>)> {
 
 #[test]
 fn every_sample_saved_in_another_format_gives_the_same_quarter() {
-    let started = Instant::now();
     let samples = samples();
     assert_eq!(samples.len(), 43);
     let books: Vec<(&str, &[u8])> = samples.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
@@ -100,8 +98,8 @@ fn every_sample_saved_in_another_format_gives_the_same_quarter() {
     };
     let formats = [
         ("xls", saved("xls"), set(&[("F02", "note"), ("S08", "note")])),
-        ("ods", saved("ods"), set(&[("F02", "note"), ("S08", "note")])),
-        ("csv", texts, set(&[("F04", "warning"), ("S04", "note")])),
+        ("ods", saved("ods"), set(&[("F02", "note")])),
+        ("csv", texts, set(&[("F04", "warning")])),
     ];
     for (format, files, allowed) in formats {
         let found = quarter(&files);
@@ -112,7 +110,6 @@ fn every_sample_saved_in_another_format_gives_the_same_quarter() {
         assert_eq!(found.codes, expected.codes, "{format}");
         assert!(found.others.is_subset(&allowed), "{format}: {:?}", found.others);
     }
-    assert!(started.elapsed() < Duration::from_secs(60), "took {:?}", started.elapsed());
 }
 
 #[test]
