@@ -27,6 +27,7 @@ pub(crate) use cross::light_counts;
 pub use decisions::{Target, Waiver, Waivers, adjusted, settle_quarter, standing_targets};
 pub use file::common_period;
 pub use history::edits;
+pub use row::row_tests;
 pub use settle::settle;
 
 use crate::archive::Archive;

@@ -7,10 +7,10 @@ mod complaint;
 
 use crate::read::Limits;
 use crate::report::Paint;
-use crate::run::{self, Check, Consolidate, Diff, Form, Format, Options, Outcome};
+use crate::run::{self, Check, Consolidate, Diff, Form, Format, Options, Outcome, Rules};
 use crate::text::cli as text;
 use anyhow::{Context, Result};
-use arguments::{Cli, Color, Command, OutputFormat, PlanCommand};
+use arguments::{Cli, Color, Command, OutputFormat, PlanCommand, RulesFormat};
 use clap::{CommandFactory, Parser};
 use jiff::civil::Date;
 use std::ffi::OsString;
@@ -54,7 +54,7 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         Command::Plan { command: PlanCommand::Import { file, output } } => {
             run::plan_import(&file, output.as_deref(), &options)
         }
-        Command::Rules { code, format } => run::rules(code.as_deref(), format.into(), &options),
+        Command::Rules { code, format, output } => run::rules(&Rules { code, format: format.into(), output }, &options),
         Command::Diff { old, new, format } => run::diff(&Diff { old, new, format: format.into() }, &options),
         Command::ReadApart { cells, sheets } => {
             run::read_from_stdin(&Limits { cells, sheets, ..Limits::default() })?;
@@ -94,6 +94,16 @@ impl From<OutputFormat> for Format {
         match format {
             OutputFormat::Text => Self::Text,
             OutputFormat::Json => Self::Json,
+        }
+    }
+}
+
+impl From<RulesFormat> for run::RulesFormat {
+    fn from(format: RulesFormat) -> Self {
+        match format {
+            RulesFormat::Text => Self::Text,
+            RulesFormat::Json => Self::Json,
+            RulesFormat::Markdown => Self::Markdown,
         }
     }
 }

@@ -26,7 +26,7 @@ mod tree;
 
 pub use compiled::Formula;
 pub use computed::Computed;
-pub use message::Message;
+pub use message::{Message, literal};
 pub use order::order;
 pub use row_rule::RowRule;
 
@@ -40,6 +40,9 @@ pub const VALIDATION_LIMIT: usize = 255;
 pub const LITERAL_LIMIT: usize = 255;
 /// How deep a formula may nest, as in a spreadsheet.
 pub const NESTING_LIMIT: usize = 64;
+
+/// How many of these levels guards take, and what a sheet puts around a formula.
+const GUARD_LEVELS: usize = 10;
 
 /// What a column or a named limit holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -17,7 +17,8 @@ use crate::read::RawCell;
 use crate::text::matching_key;
 use crate::text::measure::is_invisible;
 use crate::value::{Value, fifteen, plain};
-use vocabulary::{DITTO, EVERYONE, NOTHING, PICTURE};
+pub use vocabulary::NOTHING;
+use vocabulary::{DITTO, EVERYONE, PICTURE};
 
 /// A cell as it was understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -230,6 +231,11 @@ pub fn cover_entry(raw: &RawCell, text: &str, kind: FieldKind, period: Option<Pe
     };
     let formula = raw.formula.clone();
     Some(Entry { cell: raw.at, raw: text.to_owned(), value, receipt: None, fault: None, formula })
+}
+
+/// What is read as nothing where a text may be left out, the words first that are an answer where the plan says so.
+pub fn words_for_nothing() -> impl Iterator<Item = &'static str> {
+    NOTHING.into_iter().chain(DITTO)
 }
 
 /// Whether a text holds nothing but spaces and characters without width.

@@ -45,14 +45,16 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Source {
         source.defects.push(Defect::Unsafe(reading::file_too_large(limits.file_bytes)));
         return source;
     }
-    let only = match source.format {
-        Format::Xlsx => {
-            xlsx::read(&mut source, bytes, limits);
-            return source;
-        }
-        Format::Text => delimited::read(name, bytes, limits),
-        Format::Html => page::read(name, bytes, limits),
-        other => Err(Defect::NotReadable(other)),
+    if source.format == Format::Xlsx {
+        xlsx::read(&mut source, bytes, limits);
+        return source;
+    }
+    let only = if source.format == Format::Text {
+        delimited::read(name, bytes, limits)
+    } else if source.format == Format::Html {
+        page::read(name, bytes, limits)
+    } else {
+        Err(Defect::NotReadable(source.format))
     };
     match only {
         Ok(grid) => source.grids.push(grid),

@@ -36,6 +36,8 @@ pub use label::{Fit, Labelled};
 pub const LIMITS: &str = "_limits";
 /// The hidden sheet of the lists to choose from.
 pub const LISTS: &str = "_lists";
+/// The hidden sheet on which a form tries the row rules, a column each; 自检 reads it.
+pub const CHECKS: &str = "_check";
 
 /// A file as it was understood.
 #[derive(Debug, Clone)]

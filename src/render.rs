@@ -7,6 +7,7 @@ pub mod form;
 mod hidden;
 pub mod official;
 pub mod plan;
+pub mod rules;
 pub mod style;
 
 use crate::location::{CellRange, CellRef};

@@ -14,7 +14,7 @@ pub use json::{check_json, consolidate_json};
 pub use plan_json::plan_json;
 pub use plan_text::plan_text;
 pub use records::{is_record, record_csv};
-pub use rules::{rule_text, rules_json, rules_text};
+pub use rules::{rule_text, rules_json, rules_markdown, rules_text};
 pub use terminal::{check_text, edits_text, plan_findings_text};
 pub use understanding::understanding_text;
 

@@ -186,14 +186,15 @@ pub fn tables_of(plan: &Plan, period: Period, unit: UnitId, rows: &[Expected]) -
         .collect()
 }
 
-/// Whether a table's field is a column of a unit's form. Engine and aggregate fields never are; the office's
+/// Whether a table's field is a column of a unit's form. Of engine fields only 自检 is, aggregates never are; the office's
 /// fields are on its own sheets and in the close-out ledger.
 #[must_use]
 pub fn on_form(table: &Table, field: &Field) -> bool {
     match field.filled {
         Filled::Plan | Filled::Department | Filled::Formula(_) => true,
         Filled::Office => table.office_only || table.id == TableId::CloseOut,
-        Filled::Aggregate | Filled::Engine => false,
+        Filled::Engine => field.role == Role::SelfCheck,
+        Filled::Aggregate => false,
     }
 }
 

@@ -13,13 +13,15 @@ mod inputs;
 mod output;
 mod plan;
 mod progress;
+mod rules;
 
 pub use apart::read_from_stdin;
 pub use check::{Check, check};
 pub use consolidate::{Consolidate, consolidate};
 pub use diff::{Diff, diff};
 pub use form::{Form, form};
-pub use plan::{init, load_plan, plan_check, plan_export, plan_import, plan_show, rules};
+pub use plan::{init, load_plan, plan_check, plan_export, plan_import, plan_show};
+pub use rules::{Rules, RulesFormat, rules};
 
 use crate::period::Period;
 use crate::report::Paint;

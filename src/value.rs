@@ -115,6 +115,14 @@ impl CellError {
         }
     }
 
+    /// Whether a text is how an error is shown.
+    #[must_use]
+    pub fn is_one(text: &str) -> bool {
+        let all =
+            [Self::Null, Self::Div0, Self::Value, Self::Ref, Self::Name, Self::Num, Self::NotAvailable, Self::Other];
+        all.into_iter().any(|error| error.as_str() == text)
+    }
+
     /// The error of this name; a spreadsheet may learn names that we don't know.
     #[must_use]
     pub fn named(name: &str) -> Self {

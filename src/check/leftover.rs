@@ -85,7 +85,8 @@ impl Known<'_> {
             let at = Location::cell(&given.file, &sheet.sheet, entry.cell);
             let reason = match row {
                 Some(row) if !is_twice(sheet, record) => {
-                    if self.holds(row, slot, entry, &at) || is_copy(given, sheet.table, record, slot, entry) {
+                    let known = self.holds(row, slot, entry, &at) || is_copy(given, sheet.table, record, slot, entry);
+                    if known || is_our_formula(table, record, slot, entry) {
                         continue;
                     }
                     reason(table, row, slot)
@@ -175,6 +176,20 @@ impl Known<'_> {
                 left.push(leftover(given, &cell.at, cell.value.clone(), text::HIDDEN));
             }
         }
+    }
+}
+
+/// Whether a cell holds the formula that we wrote there, wherever its columns were moved. What that yielded is no content:
+/// it is computed anew, from what counts.
+fn is_our_formula(table: &Table, record: &Record, slot: usize, entry: &Entry) -> bool {
+    let address = |slot: usize| {
+        let col = record.columns.get(slot).copied().flatten();
+        col.map_or_else(|| "\"\"".to_owned(), |col| CellRef::new(record.row, col).to_string())
+    };
+    let plain = |formula: &str| -> String { formula.chars().filter(|sign| !matches!(sign, '$' | ' ' | '=')).collect() };
+    match (table.fields.get(slot).map(|field| &field.filled), &entry.formula) {
+        (Some(Filled::Formula(ours)), Some(written)) => plain(&ours.emit(&address)) == plain(written),
+        (_, _) => false,
     }
 }
 

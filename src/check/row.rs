@@ -139,7 +139,8 @@ pub(super) fn check(
 }
 
 /// The tests of the rules about a table's rows that are switched on, in the catalogue's order.
-pub(super) fn row_tests(plan: &Plan, table: TableId) -> impl Iterator<Item = (&Rule, &RowTest)> {
+#[must_use = "it only lists them"]
+pub fn row_tests(plan: &Plan, table: TableId) -> impl Iterator<Item = (&Rule, &RowTest)> {
     let rules = plan.rules.iter().filter(|rule| rule.level != Level::Off);
     let tests = rules.flat_map(|rule| match &rule.test {
         Test::Rows(tests) => tests.iter().map(|test| (rule, test)).collect(),

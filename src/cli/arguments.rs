@@ -55,6 +55,14 @@ pub(super) enum OutputFormat {
     Json,
 }
 
+/// How the rules are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RulesFormat {
+    Text,
+    Json,
+    Markdown,
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -108,8 +116,10 @@ pub(super) enum Command {
     Rules {
         #[arg(value_name = text::CODE, help = text::RULE_CODE, help_heading = text::ARGUMENTS)]
         code: Option<String>,
-        #[arg(long, value_name = "text|json", default_value = "text", help = text::FORMAT, hide_possible_values = true, hide_default_value = true)]
-        format: OutputFormat,
+        #[arg(long, value_name = "text|json|markdown", default_value = "text", help = text::RULES_FORMAT, hide_possible_values = true, hide_default_value = true)]
+        format: RulesFormat,
+        #[arg(short, long, value_name = text::FILE, help = text::RULES_OUTPUT)]
+        output: Option<PathBuf>,
     },
     #[command(about = text::DIFF, help_template = text::SUB_TEMPLATE)]
     Diff {

@@ -5,7 +5,7 @@ use super::evaluate::evaluate;
 use super::operand::{Operand, Outcome};
 use super::parse::parse;
 use super::tree::Expression;
-use super::{CELL_FORMULA_LIMIT, Refusal, ResultKind, Row, Scope, too_long_for_a_cell};
+use super::{CELL_FORMULA_LIMIT, GUARD_LEVELS, NESTING_LIMIT, Refusal, ResultKind, Row, Scope, too_long_for_a_cell};
 use crate::text::formula as wording;
 use crate::value::{Value, from_serial};
 use std::ops::Range;
@@ -100,6 +100,15 @@ impl Formula {
     pub(super) fn tree(&self) -> &Expression {
         &self.tree
     }
+}
+
+/// Refuses a formula that would nest too deep once guards stand around it.
+pub(super) fn refuse_too_deep(tree: &Expression) -> Result<(), Refusal> {
+    let most = NESTING_LIMIT - GUARD_LEVELS;
+    if tree.nesting() > most {
+        return Err(Refusal::new(0, wording::too_deep(most)));
+    }
+    Ok(())
 }
 
 /// Refuses a formula that may become too long for a cell once the addresses are in it.

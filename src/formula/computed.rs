@@ -1,7 +1,7 @@
 //! A computed column, with its guard: where a needed number is missing, something else stands in its place.
 
 use super::aggregate::is_number;
-use super::compiled::{add_once, addresses, longest_address, refuse_too_long};
+use super::compiled::{add_once, addresses, longest_address, refuse_too_deep, refuse_too_long};
 use super::{Formula, Kind, Refusal, ResultKind, Row, Scope};
 use crate::text::formula as wording;
 use crate::value::Value;
@@ -29,6 +29,7 @@ impl Computed {
             add_once(&mut slots, slot);
         }
         let formula = Formula::compile_knowing(formula, scope, &slots)?;
+        refuse_too_deep(formula.tree())?;
         let otherwise = if otherwise.trim().is_empty() { "\"\"" } else { otherwise };
         let otherwise = Formula::compile(otherwise, scope)
             .map_err(|refusal| Refusal::new(refusal.at, wording::in_otherwise(&refusal.reason)))?;

@@ -1,6 +1,6 @@
 //! A wording with formulas in it: rendered here, and emitted as `"…"&…&"…"` with the same result.
 
-use super::compiled::{add_once, longest_address, refuse_too_long};
+use super::compiled::{add_once, longest_address, refuse_too_deep, refuse_too_long};
 use super::evaluate::evaluate;
 use super::format::Format;
 use super::function::Function;
@@ -129,6 +129,7 @@ impl Message {
 impl Part {
     fn compile(text: &str, scope: &Scope) -> Result<Self, Refusal> {
         let formula = Formula::compile(text, scope)?;
+        refuse_too_deep(formula.tree())?;
         let blank = |slot: &usize| scope.columns.get(*slot).is_some_and(|column| column.may_be_blank);
         let shown = match formula.kind() {
             ResultKind::Date if formula.columns().iter().any(blank) => Shown::AsDayOrNothing,
@@ -175,6 +176,12 @@ fn part_from(template: &str, start: usize) -> Option<&str> {
         }
     }
     None
+}
+
+/// A text as a part of a formula: a literal, or several joined where it is too long for one.
+#[must_use]
+pub fn literal(text: &str) -> String {
+    quoted(text).join("&")
 }
 
 /// A text as literals, each no longer than a formula takes, its quotes doubled.

@@ -1,7 +1,7 @@
 //! A rule about one row, with its two guards: silent where a number is missing its form, silent where it can't be judged.
 
 use super::aggregate::{is_filled, is_number};
-use super::compiled::{addresses, longest_address, refuse_too_long};
+use super::compiled::{addresses, longest_address, refuse_too_deep, refuse_too_long};
 use super::{Formula, Kind, Refusal, ResultKind, Row, Scope};
 use crate::text::formula as wording;
 use crate::value::Value;
@@ -26,6 +26,7 @@ impl RowRule {
         if formula.kind() != ResultKind::Bool {
             return Err(Refusal::new(0, wording::not_a_verdict()));
         }
+        refuse_too_deep(formula.tree())?;
         let counted = |slot: &usize| scope.columns.get(*slot).is_some_and(|column| column.kind != Kind::Text);
         let guarded = formula.columns().iter().copied().filter(counted).collect();
         let rule = Self { formula, guarded };

@@ -21,7 +21,7 @@ pub(super) const DITTO: [&str; 17] =
 /// Every unit, in a waiver.
 pub(super) const EVERYONE: &str = "*";
 /// Words for nothing; an answer where the plan says so.
-pub(super) const NOTHING: [&str; 4] = ["无", "不涉及", "不适用", "没有"];
+pub const NOTHING: [&str; 4] = ["无", "不涉及", "不适用", "没有"];
 /// Words that make a number indefinite.
 pub(super) const INDEFINITE: [&str; 16] =
     ["约", "左右", "余", "近", "多", "以上", "以下", "不到", "超", "至", "大概", "预计", "上下", "将近", "接近", "几"];

@@ -1,12 +1,14 @@
 //! The catalogue of rules (`rules.toml`): code, severity, level, wording, reason, test and examples.
 
 pub(super) mod load;
+mod told;
 
 use crate::finding::{Code, Severity};
 use crate::formula::{Message, RowRule};
 use crate::key::TableId;
 use crate::value::Value;
 use serde::Deserialize;
+pub use told::{Told, Wording, told};
 
 /// A rule of the catalogue.
 #[derive(Debug, Clone)]
@@ -69,6 +71,10 @@ pub enum Test {
         message: String,
         /// Other cases of the same rule, with severity and wording of their own.
         cases: Vec<Case>,
+        /// An example that fires it, in words; empty where the plan gives none.
+        fires: String,
+        /// A near neighbour that does not, in words.
+        silent: String,
     },
 }
 

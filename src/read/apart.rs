@@ -6,7 +6,7 @@
 
 use crate::location::{CellRange, CellRef};
 use crate::read::values::{day_value, iso_value, number_value};
-use crate::read::{Defect, Format, Grid, Limits, Properties, RawCell, Source, binary, detect, empty_source};
+use crate::read::{Defect, Format, Grid, Limits, Properties, RawCell, Source, binary, empty_source};
 use crate::text::reading;
 use crate::value::{CellError, Value};
 use calamine::{CellErrorType, Data, Dimensions, Ods, OdsError, Range, Reader, SheetVisible, WorkbookProperties};
@@ -25,11 +25,14 @@ pub fn is_read_apart(format: Format) -> bool {
 #[must_use]
 pub fn read_apart(name: &str, bytes: &[u8], limits: &Limits) -> Source {
     let mut source = empty_source(name, bytes);
-    let read = match detect::detect(bytes) {
-        Format::Xls => xls(&mut source, bytes, limits),
-        Format::Xlsb => xlsb(&mut source, bytes, limits),
-        Format::Ods => ods(&mut source, bytes, limits),
-        format => Err(Defect::NotReadable(format)),
+    let read = if source.format == Format::Xls {
+        xls(&mut source, bytes, limits)
+    } else if source.format == Format::Xlsb {
+        xlsb(&mut source, bytes, limits)
+    } else if source.format == Format::Ods {
+        ods(&mut source, bytes, limits)
+    } else {
+        Err(Defect::NotReadable(source.format))
     };
     if let Err(defect) = read {
         source.grids.clear();
@@ -39,10 +42,7 @@ pub fn read_apart(name: &str, bytes: &[u8], limits: &Limits) -> Source {
 }
 
 fn xls(source: &mut Source, bytes: &[u8], limits: &Limits) -> Result<(), Defect> {
-    let mut workbook = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-        XlsError::Password => encrypted(),
-        other => broken(&other),
-    })?;
+    let mut workbook = Xls::new(Cursor::new(bytes)).map_err(|error| not_opened(matches!(error, XlsError::Password)))?;
     source.properties = workbook.workbook_properties().map(properties).unwrap_or_default();
     let is_1904 = workbook.has_1904_epoch();
     let merges = |workbook: &Xls<_>, name: &str| workbook.merge_cells_by_sheet_name(name).unwrap_or_default();
@@ -53,31 +53,30 @@ fn xlsb(source: &mut Source, bytes: &[u8], limits: &Limits) -> Result<(), Defect
     if binary::has_short_cells(bytes, limits.inflated_bytes) {
         return Err(Defect::Broken(reading::CELLS_WITHOUT_COLUMN.to_owned()));
     }
-    let mut workbook = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
-        XlsbError::Password => encrypted(),
-        other => broken(&other),
-    })?;
+    let mut workbook =
+        Xlsb::new(Cursor::new(bytes)).map_err(|error| not_opened(matches!(error, XlsbError::Password)))?;
     source.properties = workbook.workbook_properties().map(properties).unwrap_or_default();
     let is_1904 = workbook.has_1904_epoch();
     sheets(source, &mut workbook, limits, is_1904, &[], |_, _| Vec::new())
 }
 
 fn ods(source: &mut Source, bytes: &[u8], limits: &Limits) -> Result<(), Defect> {
-    let mut workbook = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
-        OdsError::Password => encrypted(),
-        OdsError::CellLimitExceeded { .. } => Defect::Unsafe(reading::TOO_MANY_ELEMENTS.to_owned()),
-        other => broken(&other),
+    let mut workbook = Ods::new(Cursor::new(bytes)).map_err(|error| {
+        if matches!(error, OdsError::CellLimitExceeded { .. }) {
+            return Defect::Unsafe(reading::TOO_MANY_ELEMENTS.to_owned());
+        }
+        not_opened(matches!(error, OdsError::Password))
     })?;
     source.properties = workbook.workbook_properties().map(properties).unwrap_or_default();
     sheets(source, &mut workbook, limits, false, &[], |_, _| Vec::new())
 }
 
-fn encrypted() -> Defect {
-    Defect::NotReadable(Format::Encrypted)
-}
-
-fn broken(_: &impl std::error::Error) -> Defect {
-    Defect::Broken(reading::NOT_A_WHOLE_WORKBOOK.to_owned())
+fn not_opened(has_password: bool) -> Defect {
+    if has_password {
+        Defect::NotReadable(Format::Encrypted)
+    } else {
+        Defect::Broken(reading::NOT_A_WHOLE_WORKBOOK.to_owned())
+    }
 }
 
 /// What identifies a return, in an order of its own: calamine keeps none.

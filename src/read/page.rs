@@ -129,18 +129,15 @@ impl Page<'_> {
     fn end_cell(&mut self, text: &mut String) -> Result<(), Defect> {
         let written = text.trim_matches([' ', '\n']).replace(" \n", "\n");
         text.clear();
-        match self.open.take() {
-            Some(at) => text::put(&mut self.grid, at, &written, self.limits),
-            None => {
-                for line in written.lines().filter(|line| !line.trim().is_empty()) {
-                    self.new_row();
-                    let at = CellRef::new(self.row, 0);
-                    text::put(&mut self.grid, at, line.trim(), self.limits)?;
-                    self.col = 1;
-                }
-                Ok(())
-            }
+        if let Some(at) = self.open.take() {
+            return text::put(&mut self.grid, at, &written, self.limits);
         }
+        for line in written.lines().filter(|line| !line.trim().is_empty()) {
+            self.new_row();
+            text::put(&mut self.grid, CellRef::new(self.row, 0), line.trim(), self.limits)?;
+            self.col = 1;
+        }
+        Ok(())
     }
 
     /// Goes to the next row, unless nothing was put into this one.

@@ -2,7 +2,7 @@
 
 use super::identity::period;
 use super::vocabulary::{self, SEALS};
-use super::{Cover, CoverLine, LIMITS, LISTS, META, Return, says_something, sheet_ref, unplaced};
+use super::{CHECKS, Cover, CoverLine, LIMITS, LISTS, META, Return, says_something, sheet_ref, unplaced};
 use crate::location::CellRef;
 use crate::normalize::{cover_entry, shown};
 use crate::plan::{FieldKind, Plan};
@@ -91,7 +91,7 @@ pub(super) fn is_cover(grid: &Grid) -> bool {
 
 /// Whether a sheet is one of those that our forms hide.
 pub(super) fn is_hidden_part(grid: &Grid) -> bool {
-    [LISTS, LIMITS, META].contains(&&*grid.name)
+    [LISTS, LIMITS, CHECKS, META].contains(&&*grid.name)
 }
 
 /// The block on a sheet, and the cells it takes up.

@@ -68,7 +68,7 @@ fn lists(grid: &Grid, plan: &Plan) -> BTreeSet<CellRef> {
         .map(|field| field.name.as_str())
         .chain(options)
         .chain(units)
-        .chain([text::ALL_UNITS])
+        .chain([text::ALL_UNITS, text::RANKED_UNITS])
         .map(matching_key)
         .collect();
     grid.cells.iter().filter(|cell| known.contains(&matching_key(&shown(cell)))).map(|cell| cell.at).collect()

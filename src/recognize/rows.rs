@@ -222,7 +222,7 @@ fn is_printed(table: &Table, key: &str) -> bool {
 /// Whether a cell is in a column that we compute: a formula of ours that was saved without its result says nothing.
 fn is_computed(head: &Head<'_>, cell: &RawCell) -> bool {
     let field = head.at(cell.at.col).and_then(|column| head.names.table.fields.get(column.slot));
-    field.is_some_and(|field| matches!(field.filled, Filled::Formula(_)))
+    field.is_some_and(|field| matches!(field.filled, Filled::Formula(_)) || field.role == Role::SelfCheck)
 }
 
 /// Whether a row repeats the head, as lists do after a page break.

@@ -9,6 +9,7 @@ mod layout;
 mod line;
 mod lists;
 mod meta;
+mod self_check;
 mod table;
 
 pub use meta::stamp;
@@ -51,9 +52,10 @@ pub fn form(plan: &Plan, period: Period, unit: UnitId, rows: &[Expected], fillin
     let rows = rows.iter().filter(|row| row.unit == unit).collect();
     let form = Form { plan, period, unit, rows, filling, names: plan.name_values(period) };
     let lists = lists::Lists::of(&form, &tables);
-    let mut sheets = vec![cover::sheet(&form)];
-    sheets.extend(tables.iter().map(|table| table::sheet(&form, table, &lists)));
-    sheets.extend([lists.sheet(), hidden::limits(plan, &form.names), meta::meta(&form)]);
+    let mut sheets = vec![cover::sheet(&form, &tables)];
+    let mut checks = self_check::Checks::default();
+    sheets.extend(tables.iter().map(|table| table::sheet(&form, table, &lists, &mut checks)));
+    sheets.extend([lists.sheet(), hidden::limits(plan, &form.names), checks.sheet(), meta::meta(&form)]);
     Book { properties: form.properties(), names: hidden::defined_names(plan), sheets }
 }
 

@@ -81,6 +81,18 @@ pub const SHADE: Color = Color(0xF2_F2_F2);
 /// Behind the head of a table.
 pub const HEAD_SHADE: Color = Color(0xD9_D9_D9);
 
+/// A light's fill and the colour of its word, green to grey: light and dark enough that a black and white print can be read.
+pub const LIGHTS: [(Color, Color); 4] = [
+    (Color(0x00C6_EFCE), Color(0x0000_6100)),
+    (Color(0x00FF_EB9C), Color(0x007F_6000)),
+    (Color(0x00FF_C7CE), Color(0x009C_0006)),
+    (Color(0x00D9_D9D9), Color(0x0040_4040)),
+];
+/// A cell that an error blames: its fill, the colour of its font.
+pub const WRONG: (Color, Color) = (Color(0x00FF_C7CE), Color(0x009C_0006));
+/// A cell that a warning blames.
+pub const DOUBTFUL: (Color, Color) = (Color(0x00FF_EB9C), Color(0x007F_6000));
+
 impl Style {
     /// Body text on its own: no border, one line.
     pub const TEXT: Self = Self {

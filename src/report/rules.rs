@@ -1,42 +1,60 @@
-//! The rule book as text and JSON, from the catalogue itself.
+//! The rule book as text, JSON and the short table of the README, from the catalogue itself.
 
 use super::plan_text::table;
 use crate::finding::Severity;
-use crate::plan::{Level, Plan, Rule, Test};
-use crate::text::report as text;
+use crate::plan::{Level, Plan, Rule, Test, told};
+use crate::text::{report as text, rules as book};
 use serde::Serialize;
 use std::fmt::Write;
 
-/// All rules, a line each.
+/// Rules, a line each.
 #[must_use]
-pub fn rules_text(plan: &Plan) -> String {
-    let rows = plan.rules.iter().map(|rule| {
-        vec![rule.code.0.clone(), level_word(rule).to_owned(), tables(plan, rule), wording(rule), rule.hint.clone()]
+pub fn rules_text(plan: &Plan, rules: &[&Rule]) -> String {
+    let rows = rules.iter().map(|rule| {
+        let told = told(plan, rule);
+        let about = told.about.replace('\n', text::AND);
+        vec![told.code.clone(), told.level.to_owned(), about, told.line(), rule.hint.clone()]
     });
     table(&text::RULE_HEAD, rows)
+}
+
+/// Rules as the README lists them.
+#[must_use]
+pub fn rules_markdown(plan: &Plan, rules: &[&Rule]) -> String {
+    let row = |cells: &[&str]| format!("| {} |\n", cells.join(" | "));
+    let mut out = row(&book::SHORT_HEAD) + &row(&["---"; 3]);
+    for rule in rules {
+        let told = told(plan, rule);
+        out.push_str(&row(&[&told.code, told.level, &told.line().replace('|', "\\|")]));
+    }
+    out
 }
 
 /// One rule, explained.
 #[must_use]
 pub fn rule_text(plan: &Plan, rule: &Rule) -> String {
+    let told = told(plan, rule);
     let mut out = String::new();
-    let _ = writeln!(out, "{} {} {}", rule.code, rule.name, level_word(rule));
-    let _ = writeln!(out, "{}{}", text::WORDING, wording(rule));
-    let _ = writeln!(out, "{}{}", text::HINT, rule.hint);
-    let _ = writeln!(out, "{}{}", text::WHY, rule.why);
-    match &rule.test {
-        Test::Rows(tests) => {
-            for test in tests {
-                let place = plan.table(test.table);
-                let field = place.fields.get(test.at).map_or("", |field| field.name.as_str());
-                let _ = writeln!(out, "{}{}（{field}）：{}", text::FORMULA, place.name, test.formula);
-            }
+    let _ = writeln!(out, "{} {} {}", rule.code, rule.name, told.level);
+    let _ = writeln!(out, "{}{}", text::ABOUT, told.about.replace('\n', text::AND));
+    for wording in &told.wordings {
+        let level = wording.level.map(book::in_brackets).unwrap_or_default();
+        let _ = writeln!(out, "{}{}{level}", text::WORDING, wording.message);
+        if told.wordings.first() == Some(wording) || wording.hint != rule.hint {
+            let _ = writeln!(out, "{}{}", text::HINT, wording.hint);
         }
-        Test::BuiltIn { cases, .. } => {
-            for case in cases {
-                let _ = writeln!(out, "{}{}（{}）", text::CASE, case.message, severity_word(case.severity));
-            }
+    }
+    let _ = writeln!(out, "{}{}", text::WHY, told.why);
+    if told.explainable {
+        let _ = writeln!(out, "{}", text::EXPLAINABLE);
+    }
+    for (label, examples) in [(text::FIRES, &told.fires), (text::SILENT, &told.silent)] {
+        for example in examples {
+            let _ = writeln!(out, "{label}{example}");
         }
+    }
+    for (table, field, formula) in told.wordings.iter().filter_map(|wording| wording.formula.as_ref()) {
+        let _ = writeln!(out, "{}{table}{}{}{formula}", text::FORMULA, book::in_brackets(field), book::COLON);
     }
     out
 }
@@ -52,6 +70,9 @@ struct Entry<'a> {
     hint: &'a str,
     why: &'a str,
     formulas: Vec<&'a str>,
+    explainable: bool,
+    fires: Vec<String>,
+    silent: Vec<String>,
 }
 
 /// The catalogue as JSON.
@@ -59,7 +80,8 @@ struct Entry<'a> {
 pub fn rules_json(plan: &Plan, rules: &[&Rule]) -> String {
     let entries: Vec<Entry<'_>> = rules
         .iter()
-        .map(|rule| Entry {
+        .map(|rule| (rule, told(plan, rule)))
+        .map(|(rule, told)| Entry {
             code: &rule.code.0,
             name: &rule.name,
             severity: match rule.severity {
@@ -72,7 +94,10 @@ pub fn rules_json(plan: &Plan, rules: &[&Rule]) -> String {
                 Level::Trial => "trial",
                 Level::Off => "off",
             },
-            tables: tables(plan, rule),
+            tables: match &rule.test {
+                Test::Rows(_) => told.about.replace('\n', text::AND),
+                Test::BuiltIn { .. } => String::new(),
+            },
             message: wording(rule),
             hint: &rule.hint,
             why: &rule.why,
@@ -80,11 +105,15 @@ pub fn rules_json(plan: &Plan, rules: &[&Rule]) -> String {
                 Test::Rows(tests) => tests.iter().map(|test| test.formula.as_str()).collect(),
                 Test::BuiltIn { .. } => Vec::new(),
             },
+            explainable: told.explainable,
+            fires: told.fires,
+            silent: told.silent,
         })
         .collect();
     serde_json::to_string_pretty(&entries).unwrap_or_default()
 }
 
+/// The wordings as they are written, for programs that fill them in themselves.
 fn wording(rule: &Rule) -> String {
     match &rule.test {
         Test::Rows(tests) => {
@@ -92,32 +121,5 @@ fn wording(rule: &Rule) -> String {
             wordings.join(" / ")
         }
         Test::BuiltIn { message, .. } => message.clone(),
-    }
-}
-
-fn tables(plan: &Plan, rule: &Rule) -> String {
-    match &rule.test {
-        Test::Rows(tests) => {
-            let mut names: Vec<&str> = tests.iter().map(|test| plan.table(test.table).name.as_str()).collect();
-            names.dedup();
-            names.join("、")
-        }
-        Test::BuiltIn { .. } => String::new(),
-    }
-}
-
-fn level_word(rule: &Rule) -> &'static str {
-    match rule.level {
-        Level::On => severity_word(rule.severity),
-        Level::Trial => text::TRIAL,
-        Level::Off => text::OFF,
-    }
-}
-
-fn severity_word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => text::ERROR,
-        Severity::Warning => text::WARNING,
-        Severity::Note => text::NOTE,
     }
 }

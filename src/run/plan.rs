@@ -1,9 +1,9 @@
-//! `qingdan plan`, `qingdan rules`, `qingdan init`: what the year's data says.
+//! `qingdan plan`, `qingdan init`: what the year's data says.
 
 use super::{Format, Options, Outcome, inputs, output};
 use crate::check::missing_from;
-use crate::finding::{Code, Finding, Severity};
-use crate::plan::{Files, Plan, Rule, load, sheets};
+use crate::finding::{Finding, Severity};
+use crate::plan::{Files, Plan, load, sheets};
 use crate::read::{Limits, read};
 use crate::render::plan::book;
 use crate::report;
@@ -84,27 +84,6 @@ pub fn plan_check(options: &Options) -> Result<Outcome> {
     output::print(&report::plan_findings_text(&findings, options.paint))?;
     let faulty = findings.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if faulty { Outcome::Errors } else { Outcome::Clean })
-}
-
-/// `rules [CODE]`.
-///
-/// # Errors
-/// The plan has a fault, the code is unknown, or stdout cannot be written.
-pub fn rules(code: Option<&str>, format: Format, options: &Options) -> Result<Outcome> {
-    let plan = load_plan(options)?;
-    let wanted: Vec<&Rule> = match code {
-        None => plan.rules.iter().collect(),
-        Some(code) => match plan.rule(&Code(code.to_uppercase())) {
-            Some(rule) => vec![rule],
-            None => bail!(text::no_such_rule(code)),
-        },
-    };
-    output::print(&match (format, code, wanted.first()) {
-        (Format::Json, _, _) => report::rules_json(&plan, &wanted),
-        (Format::Text, Some(_), Some(rule)) => report::rule_text(&plan, rule),
-        (Format::Text, _, _) => report::rules_text(&plan),
-    })?;
-    Ok(Outcome::Clean)
 }
 
 /// `init DIR`: the embedded plan as files to be edited.

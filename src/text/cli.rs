@@ -105,7 +105,11 @@ pub const PLAN_IMPORT_FILE: &str = "方案工作簿（.xlsx）";
 /// `plan import -o`.
 pub const PLAN_IMPORT_OUTPUT: &str = "放到哪个文件夹，不写放到与工作簿同名的文件夹";
 /// `rules`.
-pub const RULES: &str = "显示检查规则";
+pub const RULES: &str = "显示检查规则，打印规则手册";
+/// `rules --format`.
+pub const RULES_FORMAT: &str = "结果的格式：text 文字，json 供其他程序读取，markdown 简表";
+/// `rules -o`.
+pub const RULES_OUTPUT: &str = "写成可以打印的规则手册（.xlsx）";
 /// `rules CODE`.
 pub const RULE_CODE: &str = "只显示这一条，如L09";
 /// `init`.

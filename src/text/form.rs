@@ -80,7 +80,21 @@ pub const FILLED_ON_PROMPT: &str = "格式如2023-09-30。";
 /// What 报送次数 is for.
 pub const EDITION_PROMPT: &str = "首次报送填1，退回后再报依次填2、3……";
 
+/// The head of the list of words that are read as nothing.
+pub const FOR_NOTHING: &str = "视为未填";
 /// The head of the list of all units.
 pub const ALL_UNITS: &str = "单位";
 /// The head of the list of units that have a place in the league.
 pub const RANKED_UNITS: &str = "参加晾晒的单位";
+
+/// The level and the field that an objection of 自检 blames; by this its cell is coloured.
+#[must_use]
+pub fn blamed(level: &str, field: &str) -> String {
+    format!("【{level}：{field}】")
+}
+
+/// Before an objection of 自检: its rule, how much it matters, the field it blames.
+#[must_use]
+pub fn objection(code: &str, level: &str, field: &str) -> String {
+    format!("{code}{}", blamed(level, field))
+}

@@ -265,6 +265,12 @@ pub fn too_long(name: &str) -> String {
     format!("“{name}”的公式写入单元格后超过8192个字符，请拆成几个栏目。")
 }
 
+/// A rule is too long for the cell of a form in which it is live.
+#[must_use]
+pub fn rule_too_long(code: &str) -> String {
+    format!("规则{code}的公式和提示语合在一起太长，写不进填报表的一个单元格（8192个字符），请拆成几条。")
+}
+
 /// Computed fields use each other in a circle.
 #[must_use]
 pub fn cycle(name: &str) -> String {

@@ -76,7 +76,7 @@ pub const FIELD_COLUMNS: [(&str, &str); 24] = [
     ("role", "角色"),
 ];
 /// Heads of 规则.
-pub const RULE_COLUMNS: [(&str, &str); 15] = [
+pub const RULE_COLUMNS: [(&str, &str); 17] = [
     ("code", "代码"),
     ("case", "情形"),
     ("name", "英文名"),
@@ -92,6 +92,8 @@ pub const RULE_COLUMNS: [(&str, &str); 15] = [
     ("why", "理由"),
     ("pass", "通过示例"),
     ("fail", "不通过示例"),
+    ("fires", "会提示的例子"),
+    ("silent", "不提示的例子"),
 ];
 
 /// The settings by their keys, and how they are called.

@@ -32,14 +32,22 @@ pub const HINT: &str = "处理办法：";
 pub const WHY: &str = "理由：";
 /// Before a formula.
 pub const FORMULA: &str = "公式：";
-/// Before another case.
-pub const CASE: &str = "另一情形：";
+/// Before what a rule looks at.
+pub const ABOUT: &str = "检查对象：";
+/// Before an example that fires a rule.
+pub const FIRES: &str = "会提示的例子：";
+/// Before an example that does not.
+pub const SILENT: &str = "不提示的例子：";
+/// A rule that a row may explain.
+pub const EXPLAINABLE: &str = "该行“情况说明”写明的，降为提示并引用说明。";
+/// Between tables.
+pub const AND: &str = "、";
 /// Head of the list of measures.
 pub const TASK_HEAD: [&str; 5] = ["编号", "重点任务", "具体内容举措", "责任单位", "完成时限"];
 /// Head of the list of indicators.
 pub const INDICATOR_HEAD: [&str; 6] = ["编号", "指标名称", "目标", "口径", "频率", "责任单位"];
 /// Head of the list of rules.
-pub const RULE_HEAD: [&str; 5] = ["代码", "级别", "表", "提示语", "处理办法"];
+pub const RULE_HEAD: [&str; 5] = ["代码", "级别", "检查对象", "提示语", "处理办法"];
 
 /// A file, whose it is, what became of it.
 #[must_use]

@@ -8,6 +8,8 @@ mod computed;
 mod entry;
 /// Every text fits into its cell.
 mod fit;
+/// What a spreadsheet program takes, and what is coloured.
+mod limits;
 /// Every formula has the value that `LibreOffice` gives it.
 #[cfg(feature = "libreoffice")]
 mod oracle;
@@ -119,7 +121,7 @@ fn the_sheets_come_in_official_order_and_the_hidden_ones_last() {
         let shown = book.sheets.iter().filter(|sheet| sheet.visibility == Visibility::Visible);
         let names: Vec<String> = shown.map(|sheet| sheet.name.clone()).collect();
         let hidden: Vec<String> = book.sheets.iter().skip(names.len()).map(|sheet| sheet.name.clone()).collect();
-        assert_eq!(hidden, ["_lists", "_limits", "_meta"]);
+        assert_eq!(hidden, ["_lists", "_limits", "_check", "_meta"]);
         names
     };
     assert_eq!(visible("区商务局"), ["填报说明", "主要指标进度表", "重点任务攻坚表"]);
@@ -255,13 +257,13 @@ fn the_columns_to_fill_in_come_before_those_to_read() {
     assert_eq!(
         labels("主要指标进度表").join(" "),
         "指标编号 指标名称 计量单位 年度目标 责任单位 本期累计完成值 完成率(%) 序时进度(%) 进度偏差(百分点) 亮灯 未达序时原因 \
-         上年末基数 对照值 数据截至 数据来源 情况说明 \
+         上年末基数 对照值 数据截至 数据来源 情况说明 自检 \
          任务编号 指标类别 比较方式 目标值 统计口径 小数位 报送频率 可暂缺 指标属性 取数 关键指标 起算日期 完成时限 上期累计完成值 上期亮灯 本期新增"
     );
     assert_eq!(
         labels("重点任务攻坚表").join(" "),
         "任务编号 序号 重点任务 具体内容举措 主要目标及时间节点 责任单位 推进状态 本期进展情况 存在问题 下阶段工作安排 亮灯 \
-         完成进度(%) 里程碑完成情况 标志性成果 实际完成时间 需专班协调事项 典型经验 情况说明 \
+         完成进度(%) 里程碑完成情况 标志性成果 实际完成时间 需专班协调事项 典型经验 情况说明 自检 \
          任务类型 完成时限 本单位角色 上期推进状态 上期进展情况 上期亮灯 逾期天数"
     );
     assert_eq!(sheet(&book, "主要指标进度表").page.area.unwrap().last.col, 10);
@@ -298,7 +300,7 @@ fn a_department_gets_its_own_indicators_and_every_task_it_has_a_part_in() {
 fn a_street_office_gets_group_rows_only() {
     for (unit, book) in all().into_iter().filter(|(unit, _)| PLAN.unit(*unit).kind == UnitKind::Street) {
         let projects = PLAN.projects.iter().any(|project| project.lead == unit);
-        assert_eq!(book.sheets.len(), if projects { 6 } else { 5 });
+        assert_eq!(book.sheets.len(), if projects { 7 } else { 6 });
         let tasks = sheet(&book, "重点任务攻坚表");
         assert!(tasks.rows.len() > 3);
         for row in 3..tasks.rows.len() {

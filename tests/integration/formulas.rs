@@ -1,5 +1,8 @@
 //! The formula language as an author of a plan meets it: what is refused and where, the two guards, what is emitted.
 
+/// Two hundred thousand generated inputs.
+mod generated;
+
 use proptest::prelude::*;
 use qingdan::formula::{
     CELL_FORMULA_LIMIT, Column, Computed, Formula, Kind, LITERAL_LIMIT, Message, Name, Refusal, ResultKind, Row,
@@ -115,6 +118,18 @@ fn nesting_beyond_sixty_four_is_refused_and_a_long_chain_is_not() {
     assert!(refused(&nested(65)).reason.contains("嵌套过深"));
     assert!(refused(&nested(5_000)).reason.contains("嵌套过深"));
     assert!(Formula::compile(&format!("1{}", "+1".repeat(200)), &scope()).is_ok());
+}
+
+#[test]
+fn a_guarded_formula_leaves_room_for_what_stands_around_it_on_a_sheet() {
+    let nested = |depth: usize| format!("{}1{}", "ABS(".repeat(depth), ")".repeat(depth));
+    let rule = |depth| RowRule::compile(&format!("{}>0", nested(depth)), &scope());
+    let message = |depth| Message::compile(&format!("{{{}}}", nested(depth)), &scope());
+    let column = |depth| Computed::compile(&nested(depth), &["计划"], "", &scope());
+    assert!(rule(54).is_ok() && message(54).is_ok() && column(54).is_ok());
+    for refusal in [rule(55).unwrap_err(), message(55).unwrap_err(), column(55).unwrap_err()] {
+        assert!(refusal.reason.contains("嵌套过深"), "{}", refusal.reason);
+    }
 }
 
 #[test]

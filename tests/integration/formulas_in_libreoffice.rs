@@ -4,10 +4,13 @@
 //! days before March 1900, `FIND` of an empty text, `0^0`, `TEXT` of a number whose 15 digits end in a half or that
 //! rounds to minus zero.
 
-use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+/// Two thousand generated rows of what people type.
+mod hostile;
+
+use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
 use qingdan::formula::{Column, Computed, Formula, Kind, Message, Row, RowRule, Scope};
-use qingdan::value::{Value, serial};
-use rust_xlsxwriter::Workbook;
+use qingdan::value::{CellError, Value, serial};
+use rust_xlsxwriter::{Workbook, Worksheet};
 use std::io::Cursor;
 
 /// A, B numbers; C, D days; E a text.
@@ -72,14 +75,7 @@ fn what_we_evaluate_is_what_libreoffice_computes_from_the_emitted_formula() {
     for (index, cells) in rows().iter().enumerate() {
         let line = u32::try_from(index).unwrap();
         for (column, value) in (0_u16..).zip(cells) {
-            match value {
-                Value::Number(number) => sheet.write_number(line, column, *number).map(drop).unwrap(),
-                Value::Date(day) => sheet.write_number(line, column, serial(*day)).map(drop).unwrap(),
-                Value::Blank => {}
-                Value::NoData | Value::Text(_) | Value::Bool(_) | Value::Error(_) => {
-                    sheet.write_string(line, column, value.shown()).map(drop).unwrap();
-                }
-            }
+            write_value(sheet, line, column, value);
         }
         let address = |slot: usize| format!("{}{}", ["A", "B", "C", "D", "E"][slot], line + 1);
         let row = Row { cells, names: &[] };
@@ -105,10 +101,7 @@ fn what_we_evaluate_is_what_libreoffice_computes_from_the_emitted_formula() {
             expected.push((line, column, formula, value));
         }
     }
-    let recalculated = crate::libreoffice::recalculate(&workbook.save_to_buffer().unwrap());
-    let mut computed: Xlsx<_> = open_workbook_from_rs(Cursor::new(recalculated)).unwrap();
-    let name = computed.sheet_names()[0].clone();
-    let range = computed.worksheet_range(&name).unwrap();
+    let range = read_back(&mut workbook);
     let wrong: Vec<String> = expected
         .iter()
         .filter_map(|(line, column, formula, value)| {
@@ -117,6 +110,30 @@ fn what_we_evaluate_is_what_libreoffice_computes_from_the_emitted_formula() {
         })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A value as a cell holds it: an empty text and an error only come from formulas.
+fn write_value(sheet: &mut Worksheet, line: u32, column: u16, value: &Value) {
+    let mut formula = |text: &str| sheet.write_formula(line, column, text).map(drop).unwrap();
+    match value {
+        Value::Text(text) if text.is_empty() => formula("=\"\""),
+        Value::Error(CellError::Div0) => formula("=1/0"),
+        Value::Error(CellError::NotAvailable) => formula("=NA()"),
+        Value::Error(_) => formula("=1+\"x\""),
+        Value::Number(number) => sheet.write_number(line, column, *number).map(drop).unwrap(),
+        Value::Date(day) => sheet.write_number(line, column, serial(*day)).map(drop).unwrap(),
+        Value::Bool(truth) => sheet.write_boolean(line, column, *truth).map(drop).unwrap(),
+        Value::Blank => {}
+        Value::NoData | Value::Text(_) => sheet.write_string(line, column, value.shown()).map(drop).unwrap(),
+    }
+}
+
+/// The values of the first sheet once `LibreOffice` has computed it.
+fn read_back(workbook: &mut Workbook) -> Range<Data> {
+    let recalculated = crate::libreoffice::recalculate(&workbook.save_to_buffer().unwrap());
+    let mut computed: Xlsx<_> = open_workbook_from_rs(Cursor::new(recalculated)).unwrap();
+    let name = computed.sheet_names()[0].clone();
+    computed.worksheet_range(&name).unwrap()
 }
 
 fn same(value: &Value, found: &Data) -> bool {

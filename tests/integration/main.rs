@@ -40,6 +40,8 @@ mod readme;
 /// Source + plan → a return: forms as departments deform them.
 mod recognizing;
 mod records;
+/// The rule book: text, JSON, workbook, README, forms.
+mod rule_book;
 /// The rules: what each objects to, where, and what it leaves alone.
 mod rules;
 /// The committed samples, and what the engine says of them.

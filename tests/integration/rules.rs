@@ -24,6 +24,8 @@ mod files;
 mod history;
 /// The close-out ledger: the Z rules.
 mod ledger;
+/// What a form says of its own rows.
+mod live;
 /// Rows: the L rules.
 mod logic;
 /// Sheets, columns and rows: the S rules, U03, U04.

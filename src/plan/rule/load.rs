@@ -2,7 +2,7 @@
 
 use super::{Case, Level, RowTest, Rule, Scope, Test};
 use crate::finding::{Code, Severity};
-use crate::formula::{Message, RowRule};
+use crate::formula::{Kind, Message, RowRule, too_long_for_a_cell};
 use crate::plan::example;
 use crate::plan::table::Table;
 use crate::plan::table::load::Context;
@@ -36,6 +36,10 @@ pub(in crate::plan) struct RawRule {
     message: Spanned<String>,
     hint: String,
     why: String,
+    #[serde(default)]
+    fires: String,
+    #[serde(default)]
+    silent: String,
     #[serde(default)]
     cases: toml::Table,
     #[serde(default)]
@@ -92,7 +96,8 @@ fn load_rule(raw: RawRule, tables: &[Table], names: &[Value], context: &mut Cont
     let start = raw.code.span().start;
     let test = if let Some(scope) = raw.built_in {
         let cases = raw.cases.into_iter().filter_map(|(name, written)| case(&code, name, written, start, context));
-        Test::BuiltIn { scope, message: raw.message.into_inner(), cases: cases.collect() }
+        let (message, cases) = (raw.message.into_inner(), cases.collect());
+        Test::BuiltIn { scope, message, cases, fires: raw.fires, silent: raw.silent }
     } else {
         let (Some(table), Some(formula), Some(at)) = (raw.table, raw.formula, raw.at) else {
             context.fault("P04", start, text::rule_incomplete(&code));
@@ -139,6 +144,10 @@ fn row_test(code: &str, raw: RawTest, tables: &[Table], names: &[Value], context
     let message = Message::compile(raw.message.get_ref(), &table.scope)
         .map_err(|refusal| context.refused(code, raw.message.span(), &refusal))
         .ok()?;
+    if too_long_live(table, &rule, &message) {
+        context.fault("P10", raw.formula.span().start, text::rule_too_long(code));
+        return None;
+    }
     let start = raw.formula.span().start;
     let pass = example::rows(code, &raw.pass, table, start, context);
     let fail = example::rows(code, &raw.fail, table, start, context);
@@ -155,4 +164,19 @@ fn row_test(code: &str, raw: RawTest, tables: &[Table], names: &[Value], context
     };
     example::try_out(code, &test, names, start, context);
     Some(test)
+}
+
+/// How long the rest of a live rule's cell may be: what silences it, and what to do about it.
+const AROUND: usize = 2_000;
+
+/// Whether a rule and its message are too long for the one cell of a form's hidden sheet in which they are live. They
+/// look at another sheet, and at a text as one that may be a word for nothing.
+fn too_long_live(table: &Table, rule: &RowRule, message: &Message) -> bool {
+    let cell = format!("'{}'!$AAA$99999", table.name);
+    let address = |slot: usize| match table.scope.columns.get(slot).map(|column| column.kind) {
+        Some(Kind::Text) => format!("IF(ISNUMBER(MATCH({cell},_lists!$AA$99:$AA$99,0)),\"\",{cell})"),
+        Some(Kind::Number | Kind::Date) | None => cell.clone(),
+    };
+    let around = "-".repeat(AROUND);
+    too_long_for_a_cell(&[rule.emit(&address), message.emit(&address), around].concat())
 }

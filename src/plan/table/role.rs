@@ -146,4 +146,5 @@ pub enum Role {
     Field,
     Approver,
     Until,
+    SelfCheck,
 }

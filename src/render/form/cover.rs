@@ -2,10 +2,11 @@
 
 use super::Form;
 use crate::location::{CellRange, CellRef};
+use crate::plan::{Level, Role, Table, Wording, told};
 use crate::recognize::CoverLine;
 use crate::render::style::{Align, NumberFormat, Style};
 use crate::render::{Allow, Cell, Column, Page, Paper, Row, Sheet, Strictness, Validation, fit};
-use crate::text::{NO_DATA, cover, form as text};
+use crate::text::{NO_DATA, cover, form as text, rules as rule_text};
 use crate::value::Value;
 
 /// The widths of labels and of what stands beside them; together an A4 page.
@@ -17,8 +18,8 @@ const SUBTITLE_HEIGHT: f64 = 28.0;
 const COVER_HEIGHT: f64 = 27.0;
 const PARAGRAPH_HEIGHT: f64 = 22.0;
 
-/// 填报说明.
-pub(super) fn sheet(form: &Form) -> Sheet {
+/// 填报说明: the cover block, what is asked, and on a page of its own the rules that the form checks by itself.
+pub(super) fn sheet(form: &Form, tables: &[&Table]) -> Sheet {
     let due = form.plan.deadline(form.period);
     let work = text::work(&form.plan.title, &form.plan.source);
     let mut rows = vec![
@@ -37,6 +38,9 @@ pub(super) fn sheet(form: &Form) -> Sheet {
     rows.push(alone(SUBTITLE_HEIGHT, text::INSTRUCTIONS.to_owned(), Style::HEADING));
     let instructions = text::instructions(NO_DATA, &form.plan.words.nothing, due);
     rows.extend((1..).zip(instructions).map(|(number, text)| paragraph(&format!("{number}."), text, Align::Right)));
+    let rules = rules(form, tables);
+    let breaks = if rules.is_empty() { Vec::new() } else { vec![u32::try_from(rows.len()).unwrap_or(u32::MAX)] };
+    rows.extend(rules);
     let last = u32::try_from(rows.len()).unwrap_or(u32::MAX) - 1;
     let width = |width| Column { width, hidden: false };
     Sheet {
@@ -47,12 +51,36 @@ pub(super) fn sheet(form: &Form) -> Sheet {
         page: Page {
             paper: Paper::A4Portrait,
             area: Some(CellRange::new(0, 0, last, 1)),
+            breaks,
             numbered: true,
             ..Page::default()
         },
         protected: true,
         ..Sheet::default()
     }
+}
+
+/// The rules about rows of the form's tables, in the words of the catalogue.
+fn rules(form: &Form, tables: &[&Table]) -> Vec<Row> {
+    let about = |wording: &Wording| {
+        let table = wording.formula.as_ref().map(|(table, ..)| table);
+        tables.iter().any(|known| Some(&known.name) == table)
+    };
+    let mut rows = Vec::new();
+    for rule in form.plan.rules.iter().filter(|rule| rule.level != Level::Off) {
+        let mut told = told(form.plan, rule);
+        told.wordings.retain(about);
+        if let Some(first) = told.wordings.first() {
+            let text = rule_text::on_form(told.level, &told.line(), &first.hint);
+            rows.push(paragraph(&told.code, text, Align::Right));
+        }
+    }
+    if !rows.is_empty() {
+        rows.insert(0, alone(SUBTITLE_HEIGHT, rule_text::ON_FORM.to_owned(), Style::HEADING));
+        let own = tables.iter().find_map(|table| Some(table.fields.get(table.slot(Role::SelfCheck)?)?.name.as_str()));
+        rows.extend(own.map(|name| paragraph("", rule_text::on_form_note(name), Align::Right)));
+    }
+    rows
 }
 
 /// A line of the cover block.

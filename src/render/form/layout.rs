@@ -31,8 +31,9 @@ pub(super) fn columns<'a>(table: &'a Table, lines: &[Line]) -> Vec<Placed<'a>> {
     columns.sort_by_key(|column| match column.field {
         field if field.print => 0,
         field if field.role == Role::Remark => 2,
+        field if field.role == Role::SelfCheck => 3,
         field if may_be_open(field) => 1,
-        _ => 3,
+        _ => 4,
     });
     columns
 }

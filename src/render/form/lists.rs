@@ -3,6 +3,7 @@
 use super::Form;
 use crate::key::TableId;
 use crate::location::column_letters;
+use crate::normalize::words_for_nothing;
 use crate::plan::{Field, FieldKind, Requirement, Role, Table, UnitKind};
 use crate::recognize::LISTS;
 use crate::render::style::Style;
@@ -30,7 +31,16 @@ impl Lists {
                 }
             }
         }
+        lists.push((text::FOR_NOTHING.to_owned(), words_for_nothing().map(str::to_owned).collect()));
         Self(lists)
+    }
+
+    /// Where the words for nothing stand, but for the first so many.
+    pub(super) fn words_for_nothing(&self, skip: usize) -> String {
+        let last = self.0.len().saturating_sub(1);
+        let letters = column_letters(u32::try_from(last).unwrap_or(0));
+        let count = self.0.last().map_or(0, |(_, words)| words.len());
+        format!("{LISTS}!${letters}${}:${letters}${}", skip + 2, count + 1)
     }
 
     /// Where a field's options stand, as a validation refers to it.

@@ -5,10 +5,11 @@ use super::entry::validations;
 use super::layout::{Placed, address, columns, frozen, is_computed, style};
 use super::line::{Line, lines};
 use super::lists::Lists;
+use super::self_check::{Checks, SelfCheck};
 use crate::location::{CellRange, CellRef};
-use crate::plan::{self, FieldKind, Filled, Table};
-use crate::render::style::{Align, Style};
-use crate::render::{Cell, Column, Page, Paper, Row, Sheet, fit};
+use crate::plan::{self, FieldKind, Filled, Role, Table};
+use crate::render::style::{Align, LIGHTS, Style};
+use crate::render::{Cell, Column, Condition, Page, Paper, Row, Sheet, fit};
 use crate::text::{cover, form as text, width};
 
 /// The rows above the lines: title, whose and for when, head.
@@ -27,7 +28,7 @@ const SENTENCES: u16 = 20;
 const SPARE_WIDTH: f64 = 16.0;
 
 /// The sheet of a table.
-pub(super) fn sheet(form: &Form, table: &Table, lists: &Lists) -> Sheet {
+pub(super) fn sheet(form: &Form, table: &Table, lists: &Lists, checks: &mut Checks) -> Sheet {
     let lines = lines(form, table);
     let columns = columns(table, &lines);
     let printed = columns.iter().filter(|column| column.field.print).count();
@@ -39,12 +40,16 @@ pub(super) fn sheet(form: &Form, table: &Table, lists: &Lists) -> Sheet {
         widths.push(Column { width: SPARE_WIDTH, hidden: false });
     }
     let mut rows = vec![title_row(table), cover, head_row(&columns)];
-    rows.extend((FIRST..).zip(&lines).map(|(row, line)| line_row(&columns, line, row)));
+    let self_check = SelfCheck::new(form, table, lists, &columns, FIRST, checks);
+    for (row, line) in (FIRST..).zip(&lines) {
+        rows.push(line_row(&columns, line, row, &mut |line, row| self_check.cell(line, row, checks)));
+    }
     let last_row = u32::try_from(rows.len()).unwrap_or(u32::MAX) - 1;
     Sheet {
         name: table.name.clone(),
         columns: widths,
         rows,
+        conditions: conditions(form, &columns, &self_check, (FIRST, last_row)),
         validations: validations(form, table, &columns, &lines, FIRST, lists),
         freeze: Some(CellRef::new(FIRST, u32::try_from(frozen(table, &columns)).unwrap_or(0))),
         page: Page {
@@ -102,7 +107,30 @@ fn head_row(columns: &[Placed]) -> Row {
     Row { height: Some(height.min(fit::HIGHEST)), cells }
 }
 
-fn line_row(columns: &[Placed], line: &Line, row: u32) -> Row {
+/// Cells coloured by their content: lights, and what 自检 objects to.
+fn conditions(form: &Form, columns: &[Placed], self_check: &SelfCheck, rows: (u32, u32)) -> Vec<Condition> {
+    if rows.1 < rows.0 {
+        return Vec::new();
+    }
+    let words = &form.plan.words;
+    let words = [&words.green, &words.yellow, &words.red, &words.grey];
+    let mut conditions = Vec::new();
+    for (col, column) in (0..).zip(columns) {
+        if matches!(column.field.role, Role::Light | Role::PreviousLight) {
+            let cell = address(columns, column.slot, rows.0);
+            conditions.extend(words.iter().zip(LIGHTS).map(|(word, (fill, color))| Condition {
+                range: CellRange::new(rows.0, col, rows.1, col),
+                formula: format!("={cell}=\"{word}\""),
+                fill,
+                color,
+            }));
+        }
+    }
+    conditions.extend(self_check.conditions(rows));
+    conditions
+}
+
+fn line_row(columns: &[Placed], line: &Line, row: u32, self_check: &mut dyn FnMut(&Line, u32) -> Cell) -> Row {
     let mut height = LINE_HEIGHT;
     let mut cells = Vec::with_capacity(columns.len());
     for (col, column) in (0..).zip(columns) {
@@ -124,6 +152,7 @@ fn line_row(columns: &[Placed], line: &Line, row: u32) -> Row {
                 };
                 Cell::Formula { a1, cached: value }
             }
+            Filled::Engine if column.field.role == Role::SelfCheck => self_check(line, row),
             Filled::Plan | Filled::Department | Filled::Office | Filled::Aggregate | Filled::Engine => Cell::of(&value),
         };
         cells.push((col, cell, style));

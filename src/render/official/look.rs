@@ -38,14 +38,6 @@ const SILENT: Color = Color(0x00ED_EDED);
 /// The fill of a figure that may not be used.
 const MARKED: Color = Color(0x00FC_E4D6);
 
-/// A light's fill and the colour of its word: light and dark enough that a black and white print can be read.
-pub(super) const LIGHTS: [(Color, Color); 4] = [
-    (Color(0x00C6_EFCE), Color(0x0000_6100)),
-    (Color(0x00FF_EB9C), Color(0x007F_6000)),
-    (Color(0x00FF_C7CE), Color(0x009C_0006)),
-    (Color(0x00D9_D9D9), Color(0x0040_4040)),
-];
-
 /// How a field's cell looks with this content. A word in a column of numbers stands in the middle.
 pub(super) fn of(field: &Field, cell: &Cell) -> Style {
     let number = match cell {

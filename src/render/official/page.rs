@@ -5,7 +5,7 @@ use super::columns::{Columns, Place, made};
 use super::look;
 use crate::location::{CellRange, CellRef};
 use crate::plan::{Paper, Role, Table};
-use crate::render::style::{Align, NumberFormat, Style};
+use crate::render::style::{Align, LIGHTS, NumberFormat, Style};
 use crate::render::{self, Cell, Condition, Page, Row, Sheet, fit};
 use crate::text::cover;
 use crate::text::official as text;
@@ -207,7 +207,7 @@ pub(super) fn colour_lights(
 ) {
     for role in roles {
         let (Some(col), Some(letters)) = (columns.col(role), columns.letters(role)) else { continue };
-        for (word, (fill, color)) in frame.lights().into_iter().zip(look::LIGHTS) {
+        for (word, (fill, color)) in frame.lights().into_iter().zip(LIGHTS) {
             sheet.conditions.push(Condition {
                 range: CellRange::new(rows.0, col, rows.1, col),
                 formula: format!("=${letters}{}=\"{word}\"", rows.0 + 1),

@@ -7,6 +7,7 @@ use qingdan::check::CheckedRow;
 use qingdan::consolidate::{Quarter, consolidate};
 use qingdan::location::{Location, SheetRef};
 use qingdan::read::{Format, Grid, RawCell, Source};
+use qingdan::recognize::Record;
 use qingdan::render::{Row, Visibility};
 use qingdan::text::matching_key;
 use std::collections::{BTreeMap, BTreeSet};
@@ -177,7 +178,7 @@ fn count_file(source: &Source, given: &Return, checked: &Checked, quarter: &Quar
                 };
                 match record {
                     // In rows that count only what was handed out in this cell is the form's.
-                    Some(_) if counts => copied().is_some(),
+                    Some(record) if counts => copied().is_some() || is_our_formula(given, &sheet, record, cell),
                     Some(_) => copied().is_some() || held || planned() || cell.formula.is_some(),
                     None => held || is_head(given, grid, cell) || is_stamp(given, grid, cell) || a_list(),
                 }
@@ -199,6 +200,29 @@ fn count_file(source: &Source, given: &Return, checked: &Checked, quarter: &Quar
             }
         }
     }
+}
+
+/// Whether a cell holds a formula that the form itself has there.
+fn is_our_formula(given: &Return, sheet: &SheetRef, record: &Record, cell: &RawCell) -> bool {
+    static FORMULAS: LazyLock<BTreeMap<UnitId, Source>> = LazyLock::new(|| {
+        // The ledger has rows only where the quarter before left issues open.
+        let rows = roster(&PLAN, QUARTER, Some(&crate::samples::previous(&PLAN)));
+        let made = |unit: UnitId| {
+            let bytes = write(&form(&PLAN, QUARTER, unit, &rows, None)).unwrap();
+            (unit, read("填报表.xlsx", &bytes, &PLAN.reading))
+        };
+        PLAN.reporters().map(made).collect()
+    });
+    let Some(unit) = given.identity.unit else { return false };
+    let own = FORMULAS[&unit].grids.iter().find(|grid| grid.name == sheet.name);
+    // Rows may have been put in or taken out: the form has the same formula in some row, with that row's number.
+    let in_row = |formula: &str, row: u32| {
+        let own = regex::Regex::new(&format!(r"\$?([A-Z]{{1,3}}){}\b", row + 1)).unwrap();
+        own.replace_all(formula, "$1#").replace(' ', "")
+    };
+    let Some(found) = cell.formula.as_deref().map(|formula| in_row(formula, record.row)) else { return false };
+    let column = own.into_iter().flat_map(|grid| &grid.cells).filter(|other| other.at.col == cell.at.col);
+    column.filter_map(|other| Some(in_row(other.formula.as_deref()?, other.at.row))).any(|formula| formula == found)
 }
 
 /// Whether a cell is a label that was understood, in a table's head or on the cover.

@@ -16,7 +16,7 @@ pub(super) fn kept(figures: &[(&str, &str, &str, &str)]) -> Archive {
     kept_of("2023Q2", figures)
 }
 
-fn kept_of(period: &str, figures: &[(&str, &str, &str, &str)]) -> Archive {
+pub(super) fn kept_of(period: &str, figures: &[(&str, &str, &str, &str)]) -> Archive {
     let figure = |sheet: &str, key: &str, field: &str, value: Value| Figure {
         table: table(sheet).id,
         row: RowKey::from(key),

@@ -39,8 +39,10 @@ pub(super) fn official_list(status: bool) -> Workbook {
             (true, false) => "本期召开推进会2次，完成选址并印发实施方案。",
             (false, _) => "",
         };
-        let content = measure.content.replace('\n', "⏎");
-        rows.extend(["1 | 甲 | ", &content, " | 2023全年 | 某单位 | ", said, "\n"]);
+        let listed = ROSTER.iter().find(|row| row.table == TableId::Tasks && row.key == measure.code).unwrap();
+        let printed = ["序号", "重点任务", "具体内容举措", "主要目标及时间节点", "责任单位"]
+            .map(|name| listed.prefilled[slot(table(TASKS), name)].shown().replace('\n', "⏎").replace('|', "｜"));
+        rows.extend([&printed.join(" | "), " | ", said, "\n"]);
     }
     Workbook::new().sheet(COVER, WHOSE).sheet("Sheet1", rows.trim_end())
 }
