@@ -259,5 +259,7 @@ fn a_binary_workbook_is_read_and_its_mutations_are_named() {
         }
     }
     let said = inbox.checked();
-    names.iter().for_each(|name| is_named(&said, name));
+    for name in &names {
+        is_named(&said, name);
+    }
 }

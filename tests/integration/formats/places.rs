@@ -67,7 +67,7 @@ fn a_file_that_may_not_be_read_is_named() {
     use std::os::unix::fs::PermissionsExt;
     let inbox = Inbox::with(&[("五马街道.xlsx", &sample("五马街道"))]);
     let path = inbox.path("五马街道.xlsx");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(&path).is_ok() {
         // Root reads it all the same.
         return;
