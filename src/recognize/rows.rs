@@ -75,7 +75,11 @@ pub(super) fn read(grid: &Grid, block: &Block<'_>, plan: &Plan, taken: &Taken, g
             read.left.extend(others.into_iter().map(|cell| unplaced(grid, cell)));
             continue;
         }
-        let first = free.first().copied();
+        // The formulas of a row that waits to be filled are the form's own, whatever another program saved as their results.
+        let first = free
+            .first()
+            .copied()
+            .filter(|_| !free.iter().all(|cell| cell.formula.is_some() && is_computed(head, cell)));
         read.left.extend(free.into_iter().map(|cell| unplaced(grid, cell)));
         match (line, first) {
             (Line::Note(kind), Some(first)) => note(&mut read.facts, grid, table, first, kind),
