@@ -31,7 +31,22 @@ pub(super) struct Taken {
     sheet: Option<usize>,
     /// Labels and what stands beside them.
     cells: BTreeSet<CellRef>,
-    /// What our own forms print on 填报说明 besides the block, as matching keys.
+    /// The cells that tell the rules: below their heading, lines that begin with a code.
+fn told_rules(grid: &Grid) -> Vec<CellRef> {
+    let is_heading = |cell: &&RawCell| cell.at.col == 0 && shown(cell) == rule_text::ON_FORM;
+    let Some(heading) = grid.cells.iter().find(is_heading).map(|cell| cell.at.row) else { return Vec::new() };
+    let is_code = |text: &str| {
+        text.len() == 3
+            && text.starts_with(|c: char| c.is_ascii_uppercase())
+            && text.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let codes = grid.cells.iter().filter(|cell| cell.at.row > heading && cell.at.col == 0 && is_code(&shown(cell)));
+    let rows: BTreeSet<u32> = codes.map(|cell| cell.at.row).chain([heading]).collect();
+    let told = grid.cells.iter().filter(|cell| cell.at.col <= 1 && rows.contains(&cell.at.row));
+    told.map(|cell| cell.at).collect()
+}
+
+/// What our own forms print on 填报说明 besides the block, as matching keys.
     printed: BTreeSet<String>,
 }
 
@@ -74,6 +89,9 @@ pub(super) fn read(source: &Source, plan: &Plan, given: &mut Return) -> Taken {
     identity.cover_period = line(CoverLine::Period).and_then(|name| period(&name));
     identity.unit = identity.unit.or(identity.cover_unit);
     identity.period = identity.period.or(identity.cover_period);
+    // Another revision may word its rules otherwise.
+    let is_revised = given.identity.stamp.as_ref().is_some_and(|stamp| stamp.revision != plan.revision);
+    cells.extend(named.filter(|_| is_revised).into_iter().flat_map(told_rules));
     let taken = Taken { sheet, cells, printed: printed(plan, given) };
     given.cover = cover;
     if let Some(grid) = named {

@@ -18,8 +18,7 @@ pub(super) fn read(source: &Source, plan: &Plan, given: &mut Return) {
             META => meta(grid, plan, given),
             LISTS => lists(grid, plan),
             LIMITS => limits(grid, plan, given),
-            // Formulas that 自检 joins; what they yield is told by the rules.
-            CHECKS => grid.cells.iter().filter(|cell| cell.formula.is_some()).map(|cell| cell.at).collect(),
+            CHECKS => checks(grid),
             _ => continue,
         };
         let left = grid.cells.iter().filter(|cell| says_something(cell) && !ours.contains(&cell.at));
@@ -75,6 +74,12 @@ fn lists(grid: &Grid, plan: &Plan) -> BTreeSet<CellRef> {
         .chain(words_for_nothing().map(matching_key))
         .collect();
     grid.cells.iter().filter(|cell| known.contains(&matching_key(&shown(cell)))).map(|cell| cell.at).collect()
+}
+
+/// `_check`: formulas, or what they said where somebody kept the values alone.
+fn checks(grid: &Grid) -> BTreeSet<CellRef> {
+    let ours = |cell: &&RawCell| cell.formula.is_some() || text::is_objection(&shown(cell));
+    grid.cells.iter().filter(ours).map(|cell| cell.at).collect()
 }
 
 /// `_limits`: names, and beside each its value. Another revision's values are its own.

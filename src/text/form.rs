@@ -98,3 +98,9 @@ pub fn blamed(level: &str, field: &str) -> String {
 pub fn objection(code: &str, level: &str, field: &str) -> String {
     format!("{code}{}", blamed(level, field))
 }
+
+/// Whether a text is an objection of 自检.
+#[must_use]
+pub fn is_objection(text: &str) -> bool {
+    text.trim_start().chars().nth(3) == Some('【')
+}

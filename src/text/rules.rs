@@ -29,7 +29,7 @@ const SECTIONS: [(char, &str); 9] = [
 ];
 
 /// What the program fills into the wordings of its own rules, by the names that the catalogue uses.
-const ARGUMENTS: [(&str, &str); 56] = [
+const ARGUMENTS: [(&str, &str); 57] = [
     ("a", "数"),
     ("b", "数"),
     ("basis", "依据"),
@@ -49,7 +49,7 @@ const ARGUMENTS: [(&str, &str); 56] = [
     ("found", "所填内容"),
     ("indicator", "指标编号"),
     ("key", "编号"),
-    ("known", "已知内容"),
+    ("known", "已知单位"),
     ("lead", "牵头单位"),
     ("limit", "限度"),
     ("link", "链接"),
@@ -59,18 +59,19 @@ const ARGUMENTS: [(&str, &str); 56] = [
     ("next", "名次"),
     ("now", "现值"),
     ("options", "选项"),
+    ("others", "其他文件"),
     ("percent", "百分数"),
     ("period", "报告期"),
-    ("places", "位置"),
+    ("places", "行列"),
     ("r", "名次"),
-    ("ranges", "单元格区域"),
+    ("ranges", "区域"),
     ("reason", "说明"),
     ("received", "收到日期"),
     ("role", "角色"),
     ("row", "行号"),
     ("rows", "行号"),
     ("sheet", "工作表"),
-    ("source", "来源"),
+    ("source", "依据"),
     ("stamp", "标识单位"),
     ("sum", "合计"),
     ("table", "表名"),
@@ -88,7 +89,7 @@ const ARGUMENTS: [(&str, &str); 56] = [
     ("x", "比例"),
 ];
 
-/// The arguments that are a sentence of their own, or nothing.
+/// Arguments that are a sentence of their own, or nothing.
 const SENTENCES: [&str; 2] = ["hint", "similar"];
 
 /// What a reader is told of an argument; dots for one without a name here.
