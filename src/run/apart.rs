@@ -137,6 +137,6 @@ mod tests {
             read(source, Vec::new(), Path::new(program), &Limits::default()).defects
         };
         assert_eq!(defects("/bin/false"), [Defect::Unsafe(reading::READER_FAILED.to_owned())]);
-        assert_eq!(defects("/没有/程序"), [Defect::Broken(text::NO_READER.to_owned())]);
+        assert_eq!(defects("/none/such"), [Defect::Broken(text::NO_READER.to_owned())]);
     }
 }
