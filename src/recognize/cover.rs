@@ -31,22 +31,7 @@ pub(super) struct Taken {
     sheet: Option<usize>,
     /// Labels and what stands beside them.
     cells: BTreeSet<CellRef>,
-    /// The cells that tell the rules: below their heading, lines that begin with a code.
-fn told_rules(grid: &Grid) -> Vec<CellRef> {
-    let is_heading = |cell: &&RawCell| cell.at.col == 0 && shown(cell) == rule_text::ON_FORM;
-    let Some(heading) = grid.cells.iter().find(is_heading).map(|cell| cell.at.row) else { return Vec::new() };
-    let is_code = |text: &str| {
-        text.len() == 3
-            && text.starts_with(|c: char| c.is_ascii_uppercase())
-            && text.ends_with(|c: char| c.is_ascii_digit())
-    };
-    let codes = grid.cells.iter().filter(|cell| cell.at.row > heading && cell.at.col == 0 && is_code(&shown(cell)));
-    let rows: BTreeSet<u32> = codes.map(|cell| cell.at.row).chain([heading]).collect();
-    let told = grid.cells.iter().filter(|cell| cell.at.col <= 1 && rows.contains(&cell.at.row));
-    told.map(|cell| cell.at).collect()
-}
-
-/// What our own forms print on 填报说明 besides the block, as matching keys.
+    /// What our own forms print on 填报说明 besides the block, as matching keys.
     printed: BTreeSet<String>,
 }
 
@@ -163,6 +148,21 @@ pub(super) fn label(cell: &RawCell) -> Option<(CoverLine, Option<String>)> {
     let key = SEALS.iter().find_map(|seal| key.strip_suffix(seal)).unwrap_or(&key);
     let (_, line) = LABELS.iter().chain(&vocabulary::LABELS).find(|(known, _)| matching_key(known) == key)?;
     Some((*line, inline))
+}
+
+/// The cells that tell the rules: below their heading, lines that begin with a code.
+fn told_rules(grid: &Grid) -> Vec<CellRef> {
+    let is_heading = |cell: &&RawCell| cell.at.col == 0 && shown(cell) == rule_text::ON_FORM;
+    let Some(heading) = grid.cells.iter().find(is_heading).map(|cell| cell.at.row) else { return Vec::new() };
+    let is_code = |text: &str| {
+        text.len() == 3
+            && text.starts_with(|c: char| c.is_ascii_uppercase())
+            && text.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let codes = grid.cells.iter().filter(|cell| cell.at.row > heading && cell.at.col == 0 && is_code(&shown(cell)));
+    let rows: BTreeSet<u32> = codes.map(|cell| cell.at.row).chain([heading]).collect();
+    let told = grid.cells.iter().filter(|cell| cell.at.col <= 1 && rows.contains(&cell.at.row));
+    told.map(|cell| cell.at).collect()
 }
 
 /// What our own forms print on 填报说明 besides the block, as matching keys.
