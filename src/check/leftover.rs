@@ -66,9 +66,7 @@ pub(super) fn collect(plan: &Plan, returns: &[Return], gates: &[Gate], checked: 
                 known.row(given, sheet, record, counts, &mut left);
             }
         }
-        if counts {
-            known.hidden(given, &mut left);
-        }
+        known.hidden(given, &mut left);
     }
     left.sort();
     left
@@ -169,7 +167,7 @@ impl Known<'_> {
             || of_plan
             || is_part
             || is_copy(given, table.id, record, slot, entry)
-            || entry.raw == words.not_due
+            || (entry.raw == words.not_due && field.is_some_and(crate::plan::Field::is_input))
     }
 
     /// What the hidden sheet says it had handed out and no roster holds: somebody typed it there.

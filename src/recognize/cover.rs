@@ -74,9 +74,10 @@ pub(super) fn read(source: &Source, plan: &Plan, given: &mut Return) -> Taken {
     identity.cover_period = line(CoverLine::Period).and_then(|name| period(&name));
     identity.unit = identity.unit.or(identity.cover_unit);
     identity.period = identity.period.or(identity.cover_period);
-    // Another revision may word its rules otherwise.
-    let is_revised = given.identity.stamp.as_ref().is_some_and(|stamp| stamp.revision != plan.revision);
-    cells.extend(named.filter(|_| is_revised).into_iter().flat_map(told_rules));
+    // Another revision may word its rules otherwise; a text in GBK lacks signs that a workbook has, and has no stamp.
+    let is_revised = given.identity.stamp.as_ref().is_none_or(|stamp| stamp.revision != plan.revision);
+    let on = source.grids.iter().find(|grid| is_revised && sheet == Some(grid.index));
+    cells.extend(on.into_iter().flat_map(told_rules));
     let taken = Taken { sheet, cells, printed: printed(plan, given) };
     given.cover = cover;
     if let Some(grid) = named {
