@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 mod address;
 mod apart;
+mod binary;
 mod delimited;
 mod detect;
 mod guard;

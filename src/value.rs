@@ -204,7 +204,8 @@ pub fn fifteen(number: f64) -> f64 {
     if number == 0.0 || !number.is_finite() {
         return if number == 0.0 { 0.0 } else { number };
     }
-    format!("{number:.14e}").parse().unwrap_or(number)
+    // The largest of all numbers would be rounded beyond itself.
+    format!("{number:.14e}").parse().ok().filter(|rounded: &f64| rounded.is_finite()).unwrap_or(number)
 }
 
 /// Rounds half away from zero on the shortest 15-digit decimal: `round(1.005, 2)` is 1.01.

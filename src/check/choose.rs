@@ -6,6 +6,7 @@ use crate::key::TableId;
 use crate::location::Location;
 use crate::plan::{Plan, UnitId};
 use crate::recognize::{CoverLine, Return};
+use crate::text::check as text;
 use crate::value::Value;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -65,9 +66,11 @@ fn settle_rivals(
     gates: &mut [Gate],
     findings: &mut Vec<Finding>,
 ) -> Vec<usize> {
-    let standing_of = |file: &usize| returns.get(*file).map(standing);
-    // Sorting is stable: equals stay in path order.
-    files.sort_by(|a, b| standing_of(b).cmp(&standing_of(a)));
+    let of_unit = files.clone();
+    let standing_of = |file: &usize| returns.get(*file).map(|given| standing(returns, &of_unit, given));
+    let leads = |file: &usize| returns.get(*file).is_some_and(is_dated);
+    // Of equals the one with the cover leads. Sorting is stable: the others stay in path order.
+    files.sort_by(|a, b| standing_of(b).cmp(&standing_of(a)).then(leads(b).cmp(&leads(a))));
     let mut counting: Vec<usize> = Vec::new();
     let mut disputed: BTreeSet<TableId> = BTreeSet::new();
     for equals in files.chunk_by(|a, b| standing_of(a) == standing_of(b)) {
@@ -93,7 +96,9 @@ fn settle_rivals(
         let (tied, parts): (Vec<usize>, Vec<usize>) = open.iter().partition(|file| claimed(file));
         for &file in &tied {
             mark(gates, file, Fate::Refused);
-            findings.push(about(returns, file, unit, tied.len()).in_case("tie"));
+            let others = tied.iter().filter(|other| **other != file).filter_map(|other| returns.get(*other));
+            let others = text::some_of(others.map(|other| other.file.to_string()));
+            findings.push(about(returns, file, unit, tied.len()).in_case("tie").with("others", others));
             disputed.extend(tables(returns, file));
         }
         counting.extend(parts);
@@ -117,9 +122,38 @@ fn mark(gates: &mut [Gate], file: usize, fate: Fate) {
     }
 }
 
-fn standing(given: &Return) -> Standing<'_> {
-    let filled_on = given.cover.line(CoverLine::FilledOn).and_then(|entry| entry.value.date());
-    (edition(given), filled_on, given.saved.as_deref())
+/// A table that came without a cover, as the text file of one sheet does, stands as the cover that came with it.
+fn standing<'a>(returns: &'a [Return], of_unit: &[usize], given: &'a Return) -> Standing<'a> {
+    let covered = if is_dated(given) { None } else { cover_beside(returns, of_unit, given) }.unwrap_or(given);
+    let filled_on = covered.cover.line(CoverLine::FilledOn).and_then(|entry| entry.value.date());
+    (edition(covered), filled_on, given.saved.as_deref())
+}
+
+/// Whether it says itself which of several it is.
+fn is_dated(given: &Return) -> bool {
+    let says = |line| given.cover.line(line).is_some_and(|entry| !entry.raw.is_empty());
+    given.identity.stamp.is_some() || says(CoverLine::Edition) || says(CoverLine::FilledOn)
+}
+
+/// The cover without tables that lies in the same folder: the one whose name begins alike (`NAME-SHEET.csv`, as office
+/// programs save the sheets of a workbook), else the only one.
+fn cover_beside<'a>(returns: &'a [Return], of_unit: &[usize], given: &Return) -> Option<&'a Return> {
+    let (folder, set) = folder_and_set(&given.file);
+    let covers: Vec<&Return> = of_unit
+        .iter()
+        .filter_map(|file| returns.get(*file))
+        .filter(|other| other.tables.is_empty() && is_dated(other) && folder_and_set(&other.file).0 == folder)
+        .collect();
+    let of_set = covers.iter().find(|other| folder_and_set(&other.file).1 == set);
+    match (of_set, covers.as_slice()) {
+        (Some(cover), _) | (None, [cover]) => Some(cover),
+        (None, _) => None,
+    }
+}
+
+fn folder_and_set(file: &str) -> (&str, &str) {
+    let (folder, name) = file.rsplit_once('/').unwrap_or(("", file));
+    (folder, name.rsplit_once('-').map_or(name, |(set, _)| set))
 }
 
 /// 报送次数: what the cover says, else what the stamp says, else 1.

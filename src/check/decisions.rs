@@ -98,7 +98,7 @@ pub(super) fn review(plan: &Plan, checked: &mut Checked, findings: &mut Vec<Find
 }
 
 /// Whether the rows of a table are decisions.
-fn decides(table: TableId) -> bool {
+pub(super) fn decides(table: TableId) -> bool {
     let tables = [TableId::Verdicts, TableId::Points, TableId::Arrivals, TableId::Waivers, TableId::Targets];
     tables.contains(&table)
 }

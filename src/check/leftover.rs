@@ -1,8 +1,9 @@
 //! What is left: filled cells of tables that are in no row that counts, with the reason. Nothing vanishes.
 
+use super::decisions::decides;
 use super::file::{Fate, Gate};
 use super::tamper::is_same;
-use super::{Checked, CheckedRow, Leftover};
+use super::{Checked, CheckedRow, Leftover, State};
 use crate::key::{RowKey, TableId};
 use crate::location::{CellRef, Location};
 use crate::normalize::Entry;
@@ -65,9 +66,7 @@ pub(super) fn collect(plan: &Plan, returns: &[Return], gates: &[Gate], checked: 
                 known.row(given, sheet, record, counts, &mut left);
             }
         }
-        if counts {
-            known.hidden(given, &mut left);
-        }
+        known.hidden(given, &mut left);
     }
     left.sort();
     left
@@ -126,7 +125,14 @@ impl Known<'_> {
     fn holds(&self, row: &CheckedRow, slot: usize, entry: &Entry, at: &Location) -> bool {
         let table = self.plan.table(row.table);
         let is_key = table.slot(Role::Key) == Some(slot) && matching_key(&entry.raw) == matching_key(&row.key.0);
-        if is_key || self.spoken.contains(at) {
+        if self.spoken.contains(at) {
+            return true;
+        }
+        // A decision that takes no effect is on no sheet of the quarter.
+        if decides(row.table) && row.state == State::Rejected {
+            return false;
+        }
+        if is_key {
             return true;
         }
         // A department's part of the ledger counts in the office's row.
@@ -161,7 +167,7 @@ impl Known<'_> {
             || of_plan
             || is_part
             || is_copy(given, table.id, record, slot, entry)
-            || entry.raw == words.not_due
+            || (entry.raw == words.not_due && field.is_some_and(crate::plan::Field::is_input))
     }
 
     /// What the hidden sheet says it had handed out and no roster holds: somebody typed it there.
@@ -187,9 +193,13 @@ fn is_our_formula(table: &Table, record: &Record, slot: usize, entry: &Entry) ->
         col.map_or_else(|| "\"\"".to_owned(), |col| CellRef::new(record.row, col).to_string())
     };
     let plain = |formula: &str| -> String { formula.chars().filter(|sign| !matches!(sign, '$' | ' ' | '=')).collect() };
-    match (table.fields.get(slot).map(|field| &field.filled), &entry.formula) {
-        (Some(Filled::Formula(ours)), Some(written)) => plain(&ours.emit(&address)) == plain(written),
-        (_, _) => false,
+    let Some((field, written)) = table.fields.get(slot).zip(entry.formula.as_ref()) else { return false };
+    match &field.filled {
+        Filled::Formula(ours) => plain(&ours.emit(&address)) == plain(written),
+        // What a form says of its own rows is said again by the rules.
+        Filled::Plan | Filled::Department | Filled::Office | Filled::Aggregate | Filled::Engine => {
+            field.role == Role::SelfCheck
+        }
     }
 }
 
@@ -211,7 +221,7 @@ fn reason(table: &Table, row: &CheckedRow, slot: usize) -> &'static str {
     let input = table.fields.get(slot).is_some_and(crate::plan::Field::is_input);
     match (row.table, row.part) {
         (TableId::CloseOut, part) if part != Part::Office => text::UNREGISTERED,
-        _ if row.state == super::State::Rejected => text::ROW_REJECTED,
+        _ if row.state == State::Rejected => text::ROW_REJECTED,
         _ if input => text::NOT_ASKED,
         _ => text::NOT_OURS,
     }

@@ -7,7 +7,7 @@ use crate::finding::{Finding, Severity};
 use crate::formula::Row;
 use crate::key::TableId;
 use crate::normalize::Entry;
-use crate::plan::{FieldKind, Filled, Level, Plan, Role, RowTest, Rule, Table, Test};
+use crate::plan::{FieldKind, Filled, Level, Plan, Requirement, Role, RowTest, Rule, Table, Test};
 use crate::roster::{Due, Expected, is_open};
 use crate::value::{Value, count};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +42,15 @@ impl Work<'_> {
     pub(super) fn asks(&self) -> bool {
         let answered = self.open.iter().zip(&self.handed_out).any(|(open, value)| *open && !value.is_blank());
         self.row.due == Due::Asked && !answered
+    }
+
+    /// Whether its sheet has no column for something that must be filled in: what was written may stand under a label
+    /// that was not understood.
+    pub(super) fn lacks_a_column(&self, table: &Table) -> bool {
+        let slots = table.fields.iter().zip(&self.open).zip(&self.present);
+        slots
+            .into_iter()
+            .any(|((field, open), present)| *open && !*present && !matches!(field.required, Requirement::Never))
     }
 
     /// The row with its state.

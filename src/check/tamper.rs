@@ -8,6 +8,7 @@ use crate::key::{RowKey, TableId};
 use crate::location::{CellRef, Location, SheetRef};
 use crate::normalize::{Entry, Fault, is_blank};
 use crate::plan::{Field, Filled, Plan, Role, Table};
+use crate::read::Format;
 use crate::recognize::{CoverLine, Return};
 use crate::text::check as text;
 use crate::text::{cover, matching_key};
@@ -34,6 +35,7 @@ pub(super) fn check(context: &Context<'_>, works: &[Work<'_>], names: &[Value], 
         // Formulas of another revision may say something else.
         stamp.revision == context.plan.revision
     });
+    let is_xls = context.given().any(|given| given.format == Format::Xls);
     let mut revised: BTreeSet<&RowKey> = BTreeSet::new();
     let mut stale: BTreeMap<SheetRef, Vec<(CellRef, String)>> = BTreeMap::new();
     for work in works {
@@ -87,7 +89,8 @@ pub(super) fn check(context: &Context<'_>, works: &[Work<'_>], names: &[Value], 
                 continue;
             }
             let cell = Cell { plan: context.plan, table, field, work, slot, is_form };
-            if entry.formula.is_none() && sees_the_same {
+            // Whether an .xls has a formula there is not known: its shared formulas are not seen.
+            if entry.formula.is_none() && sees_the_same && !is_xls {
                 findings.push(cell.computed(ours));
             } else if let (true, Some(origin)) = (comparable, &work.row.origin) {
                 let line = (entry.cell, text::differs(&entry.cell.to_string(), &ours.shown(), &entry.raw));

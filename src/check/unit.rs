@@ -71,7 +71,7 @@ pub(super) fn check_unit(
     let names = context.plan.name_values(context.period);
     let typed = typed_rows(context, unit, expected);
     let mut works = assemble(context, expected.iter().copied().chain(&typed), &names);
-    if runs(context.plan, "F12") && nothing_filled_in(&works) {
+    if runs(context.plan, "F12") && nothing_filled_in(context.plan, &works) {
         findings.push(Finding::new("F12", Location::file(&main.file)));
         checked.rows.extend(works.into_iter().map(|work| work.row));
         return;
@@ -108,11 +108,14 @@ pub(super) fn assemble<'a, 'e>(
     works
 }
 
-/// Whether rows came, and every one as it was handed out. Where none came, or some came twice, structure says what
-/// is wrong.
-fn nothing_filled_in(works: &[Work<'_>]) -> bool {
+/// Whether rows came, and every one as it was handed out. Where none came, some came twice, or a column that must be
+/// filled in was not found, structure says what is wrong.
+fn nothing_filled_in(plan: &Plan, works: &[Work<'_>]) -> bool {
     let came = works.iter().any(|work| work.row.state == State::Blank && work.asks());
-    came && works.iter().all(|work| work.row.state != State::Rejected && work.is_untouched())
+    came && works.iter().all(|work| {
+        let lacks = work.row.state == State::Blank && work.lacks_a_column(plan.table(work.row.table));
+        work.row.state != State::Rejected && !lacks && work.is_untouched()
+    })
 }
 
 /// Rows that nobody handed out: those typed into tables with open rows. Of the close-out ledger the office's

@@ -113,3 +113,5 @@ pub(super) const PER_CENT: &str = "百分之";
 pub(super) const PER_MILLE: &str = "千分之";
 /// What a cell that shows a picture holds.
 pub(super) const PICTURE: &str = "DISPIMG(";
+/// What may stand behind a word that was to be chosen.
+pub(super) const STOPS: [char; 6] = ['.', '。', ',', '、', ';', '!'];

@@ -1,6 +1,6 @@
 //! Texts, options of lists, and names of units.
 
-use super::vocabulary::{NOTHING, STATUSES};
+use super::vocabulary::{NOTHING, STATUSES, STOPS};
 use super::{Asked, Fault, Reading, Receipt};
 use crate::plan::FieldKind;
 use crate::text::matching_key;
@@ -40,6 +40,8 @@ fn option(text: &str, asked: &Asked<'_>) -> Reading {
         return Reading::plain(Value::text(text));
     }
     let key = matching_key(text);
+    // A full stop behind the word says nothing.
+    let key = key.trim_end_matches(STOPS).to_owned();
     let spelled = options.iter().find(|option| matching_key(option) == key);
     let meant = || {
         let (_, meaning) = STATUSES.iter().find(|(written, _)| *written == key)?;

@@ -8,7 +8,7 @@ use crate::formula::{Message, RowRule};
 use crate::key::TableId;
 use crate::value::Value;
 use serde::Deserialize;
-pub use told::{Told, Wording, told};
+pub use told::{Told, Wording, told, told_on_form};
 
 /// A rule of the catalogue.
 #[derive(Debug, Clone)]

@@ -6,12 +6,12 @@
 
 use crate::location::{CellRange, CellRef};
 use crate::read::values::{day_value, iso_value, number_value};
-use crate::read::{Defect, Format, Grid, Limits, Properties, RawCell, Source, empty_source};
+use crate::read::{Defect, Format, Grid, Limits, Properties, RawCell, Source, binary, empty_source};
 use crate::text::reading;
 use crate::value::{CellError, Value};
 use calamine::{CellErrorType, Data, Dimensions, Ods, OdsError, Range, Reader, SheetVisible, WorkbookProperties};
 use calamine::{Xls, XlsError, Xlsb, XlsbError};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 use std::sync::Arc;
 
@@ -46,21 +46,29 @@ fn xls(source: &mut Source, bytes: &[u8], limits: &Limits) -> Result<(), Defect>
     source.properties = workbook.workbook_properties().map(properties).unwrap_or_default();
     let is_1904 = workbook.has_1904_epoch();
     let merges = |workbook: &Xls<_>, name: &str| workbook.merge_cells_by_sheet_name(name).unwrap_or_default();
-    sheets(source, &mut workbook, limits, is_1904, merges)
+    sheets(source, &mut workbook, limits, is_1904, &binary::shared_formulas(bytes), merges)
 }
 
 fn xlsb(source: &mut Source, bytes: &[u8], limits: &Limits) -> Result<(), Defect> {
+    if binary::has_short_cells(bytes, limits.inflated_bytes) {
+        return Err(Defect::Broken(reading::CELLS_WITHOUT_COLUMN.to_owned()));
+    }
     let mut workbook =
         Xlsb::new(Cursor::new(bytes)).map_err(|error| not_opened(matches!(error, XlsbError::Password)))?;
     source.properties = workbook.workbook_properties().map(properties).unwrap_or_default();
     let is_1904 = workbook.has_1904_epoch();
-    sheets(source, &mut workbook, limits, is_1904, |_, _| Vec::new())
+    sheets(source, &mut workbook, limits, is_1904, &[], |_, _| Vec::new())
 }
 
 fn ods(source: &mut Source, bytes: &[u8], limits: &Limits) -> Result<(), Defect> {
-    let mut workbook = Ods::new(Cursor::new(bytes)).map_err(|error| not_opened(matches!(error, OdsError::Password)))?;
+    let mut workbook = Ods::new(Cursor::new(bytes)).map_err(|error| {
+        if matches!(error, OdsError::CellLimitExceeded { .. }) {
+            return Defect::Unsafe(reading::TOO_MANY_ELEMENTS.to_owned());
+        }
+        not_opened(matches!(error, OdsError::Password))
+    })?;
     source.properties = workbook.workbook_properties().map(properties).unwrap_or_default();
-    sheets(source, &mut workbook, limits, false, |_, _| Vec::new())
+    sheets(source, &mut workbook, limits, false, &[], |_, _| Vec::new())
 }
 
 fn not_opened(has_password: bool) -> Defect {
@@ -81,12 +89,14 @@ fn properties(found: WorkbookProperties) -> Properties {
     Properties { custom: sorted(found.custom_properties), modified: found.modified }
 }
 
-/// The sheets of a workbook. `merges` gives those of a sheet where the format's reader knows them.
+/// The sheets of a workbook. `merges` gives those of a sheet where the format's reader knows them, `shared` the cells of
+/// each sheet whose formula stands at another cell.
 fn sheets<'bytes, R: Reader<Cursor<&'bytes [u8]>>>(
     source: &mut Source,
     workbook: &mut R,
     limits: &Limits,
     is_1904: bool,
+    shared: &[HashSet<CellRef>],
     merges: impl Fn(&R, &str) -> Vec<Dimensions>,
 ) -> Result<(), Defect> {
     let known = workbook.sheets_metadata().to_vec();
@@ -100,7 +110,7 @@ fn sheets<'bytes, R: Reader<Cursor<&'bytes [u8]>>>(
     for (index, sheet) in known.iter().enumerate() {
         let values = workbook.worksheet_range(&sheet.name).map_err(|_| unreadable(&sheet.name))?;
         let formulas = workbook.worksheet_formula(&sheet.name).unwrap_or_else(|_| Range::empty());
-        let cells = cells(&values, &formulas, is_1904);
+        let cells = cells(&values, &formulas, is_1904, shared.get(index));
         room = room.checked_sub(cells.len()).ok_or_else(|| Defect::Unsafe(reading::too_many_cells(limits.cells)))?;
         let range = |found: Dimensions| CellRange::new(found.start.0, found.start.1, found.end.0, found.end.1);
         let mut merges: Vec<CellRange> = merges(workbook, &sheet.name).into_iter().map(range).collect();
@@ -121,9 +131,15 @@ fn unreadable(sheet: &str) -> Defect {
     Defect::Broken(reading::unreadable_sheet(sheet))
 }
 
-/// The filled cells, each with its formula where it has one.
-fn cells(values: &Range<Data>, formulas: &Range<String>, is_1904: bool) -> Vec<RawCell> {
-    let mut written: HashMap<CellRef, String> = HashMap::new();
+/// The filled cells, each with its formula where it has one; of a shared formula only that it is one is known.
+fn cells(
+    values: &Range<Data>,
+    formulas: &Range<String>,
+    is_1904: bool,
+    shared: Option<&HashSet<CellRef>>,
+) -> Vec<RawCell> {
+    let mut written: HashMap<CellRef, String> =
+        shared.into_iter().flatten().map(|cell| (*cell, String::new())).collect();
     let (top, left) = formulas.start().unwrap_or_default();
     for (row, col, formula) in formulas.used_cells().filter(|(.., formula)| !formula.is_empty()) {
         written

@@ -8,6 +8,8 @@ use zip::ZipArchive;
 
 /// How many bytes at the beginning decide whether a text is a web page.
 const OPENING: usize = 4096;
+/// What the first part of an `OpenDocument` spreadsheet says, uncompressed.
+const OPEN_DOCUMENT: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 
 /// The format of these bytes.
 pub(super) fn detect(bytes: &[u8]) -> Format {
@@ -51,6 +53,9 @@ fn zip(bytes: &[u8]) -> Format {
             () if contains(bytes, b"xl/") => Format::Xlsx,
             () if contains(bytes, b"word/") => Format::Word,
             () if contains(bytes, b"ppt/") => Format::Presentation,
+            () if contains(bytes, OPEN_DOCUMENT) => Format::Ods,
+            // Cut so early that no other name is left: most likely what most files here are.
+            () if contains(bytes, b"[Content_Types].xml") => Format::Xlsx,
             () => Format::Archive,
         };
     };
@@ -76,7 +81,7 @@ fn zip(bytes: &[u8]) -> Format {
 fn is_open_document_spreadsheet(archive: &mut ZipArchive<Cursor<&[u8]>>) -> bool {
     let mut kind = Vec::new();
     archive.by_name("mimetype").is_ok_and(|part| part.take(128).read_to_end(&mut kind).is_ok())
-        && kind.starts_with(b"application/vnd.oasis.opendocument.spreadsheet")
+        && kind.starts_with(OPEN_DOCUMENT)
 }
 
 /// By the names in its directory, each in UTF-16 at the head of a 128-byte entry.

@@ -3,11 +3,12 @@
 use super::identity::period;
 use super::vocabulary::{self, SEALS};
 use super::{CHECKS, Cover, CoverLine, LIMITS, LISTS, META, Return, says_something, sheet_ref, unplaced};
+use crate::key::TableId;
 use crate::location::CellRef;
 use crate::normalize::{cover_entry, shown};
-use crate::plan::{FieldKind, Plan, Role};
+use crate::plan::{FieldKind, Plan, Role, Test, told_on_form};
 use crate::read::{Grid, RawCell, Source};
-use crate::text::{cover as text, form, matching_key, rules};
+use crate::text::{cover as text, form, matching_key, rules as rule_text};
 use crate::value::Value;
 use std::collections::BTreeSet;
 
@@ -73,7 +74,10 @@ pub(super) fn read(source: &Source, plan: &Plan, given: &mut Return) -> Taken {
     identity.cover_period = line(CoverLine::Period).and_then(|name| period(&name));
     identity.unit = identity.unit.or(identity.cover_unit);
     identity.period = identity.period.or(identity.cover_period);
-    cells.extend(named.into_iter().flat_map(told_rules));
+    // Another revision may word its rules otherwise; a text in GBK lacks signs that a workbook has, and has no stamp.
+    let is_revised = given.identity.stamp.as_ref().is_none_or(|stamp| stamp.revision != plan.revision);
+    let on = source.grids.iter().find(|grid| is_revised && sheet == Some(grid.index));
+    cells.extend(on.into_iter().flat_map(told_rules));
     let taken = Taken { sheet, cells, printed: printed(plan, given) };
     given.cover = cover;
     if let Some(grid) = named {
@@ -147,10 +151,9 @@ pub(super) fn label(cell: &RawCell) -> Option<(CoverLine, Option<String>)> {
     Some((*line, inline))
 }
 
-/// The cells that tell the rules: below their heading, lines that begin with a code. Their wording is that of the plan
-/// by which the form was made.
+/// The cells that tell the rules: below their heading, lines that begin with a code.
 fn told_rules(grid: &Grid) -> Vec<CellRef> {
-    let is_heading = |cell: &&RawCell| cell.at.col == 0 && shown(cell) == rules::ON_FORM;
+    let is_heading = |cell: &&RawCell| cell.at.col == 0 && shown(cell) == rule_text::ON_FORM;
     let Some(heading) = grid.cells.iter().find(is_heading).map(|cell| cell.at.row) else { return Vec::new() };
     let is_code = |text: &str| {
         text.len() == 3
@@ -172,8 +175,28 @@ fn printed(plan: &Plan, given: &Return) -> BTreeSet<String> {
         .into_iter()
         .chain([form::work(&plan.title, &plan.source)])
         .chain(form::instructions(crate::text::NO_DATA, &plan.words.nothing, due))
-        .chain(plan.tables.iter().map(|table| rules::on_form_note(table.name_of(Role::SelfCheck))))
         .chain(numbers)
+        .chain(rules(plan))
         .map(|text| matching_key(&text))
         .collect()
+}
+
+/// What our forms print of the rules; which tables a form had, its first sheet does not say.
+fn rules(plan: &Plan) -> Vec<String> {
+    let own = plan.tables.iter().filter_map(|table| Some(&table.fields.get(table.slot(Role::SelfCheck)?)?.name));
+    let mut printed: Vec<String> = own.map(|name| rule_text::on_form_note(name)).collect();
+    printed.push(rule_text::ON_FORM.to_owned());
+    for rule in &plan.rules {
+        let Test::Rows(tests) = &rule.test else { continue };
+        let tables: BTreeSet<TableId> = tests.iter().map(|test| test.table).collect();
+        let tables: Vec<TableId> = tables.into_iter().collect();
+        // Every choice of its tables; a rule has three at most.
+        for choice in 1..1_u32 << tables.len().min(8) {
+            let chosen: Vec<TableId> =
+                (0..).zip(&tables).filter(|(bit, _)| choice >> bit & 1 == 1).map(|(_, table)| *table).collect();
+            printed.extend(told_on_form(plan, rule, &chosen));
+        }
+        printed.push(rule.code.0.clone());
+    }
+    printed
 }

@@ -32,7 +32,7 @@ pub(super) struct Read {
 enum Line {
     /// A record.
     Row(RowKey, Found),
-    /// A head that stands again, or nothing but a serial number.
+    /// A head that stands again, or nothing but a serial number or results of formulas.
     Nothing,
     /// What is no data, in whatever way.
     Note(NoteKind),
@@ -75,7 +75,11 @@ pub(super) fn read(grid: &Grid, block: &Block<'_>, plan: &Plan, taken: &Taken, g
             read.left.extend(others.into_iter().map(|cell| unplaced(grid, cell)));
             continue;
         }
-        let first = free.first().copied();
+        // The formulas of a row that waits to be filled are the form's own, whatever another program saved as their results.
+        let first = free
+            .first()
+            .copied()
+            .filter(|_| !free.iter().all(|cell| cell.formula.is_some() && is_computed(head, cell)));
         read.left.extend(free.into_iter().map(|cell| unplaced(grid, cell)));
         match (line, first) {
             (Line::Note(kind), Some(first)) => note(&mut read.facts, grid, table, first, kind),
@@ -118,7 +122,8 @@ fn line(block: &Block<'_>, known: &Known<'_>, said: &[&RawCell], row: u32, ended
         _ if *ended => Line::Note(NoteKind::Note),
         (Some((_, None)) | None, _) if is_heading(said) => Line::Note(NoteKind::Heading),
         (Some((key, None)), _) => Line::Row(key, Found::Typed),
-        (None, _) if is_serial(head, said) => Line::Nothing,
+        // A shared formula of .xls is not seen, only its result; that alone is no row that somebody added.
+        (None, _) if is_serial(head, said) || said.iter().all(|cell| is_computed(head, cell)) => Line::Nothing,
         (None | Some((_, Some(_))), _) => Line::Unknown,
     }
 }

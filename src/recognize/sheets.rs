@@ -11,7 +11,7 @@ use crate::key::TableId;
 use crate::location::CellRef;
 use crate::normalize::shown;
 use crate::plan::{Field, Plan, Role, Table};
-use crate::read::{Grid, Source};
+use crate::read::{Format, Grid, Source};
 use crate::text::matching_key;
 use strsim::normalized_levenshtein;
 
@@ -90,7 +90,9 @@ fn take<'a>(
         given.unplaced.extend(read.left);
         sheet.get_or_insert_with(|| table_sheet(grid, block)).records.extend(read.records);
     }
-    if candidate.name != Some(table) && candidate.tables().len() == 1 {
+    // The sheet of a text or a page is called as its file is.
+    let has_names = !matches!(given.format, Format::Text | Format::Html);
+    if has_names && candidate.name != Some(table) && candidate.tables().len() == 1 {
         given.facts.push(Fact::RenamedSheet { sheet: sheet_ref(grid), table });
     }
     given.tables.extend(sheet);

@@ -34,7 +34,7 @@ pub(super) fn read(mut source: Source, bytes: Vec<u8>, program: &Path, limits: &
         .stderr(Stdio::null())
         .spawn();
     let Ok(mut child) = started else { return failed(spare, Defect::Broken(text::NO_READER.to_owned())) };
-    let answer = answer(&mut child, bytes, limits.inflated_bytes);
+    let answer = answer(&mut child, bytes, limits.inflated_bytes, PATIENCE);
     // Whether it ended or not: it is not needed any more.
     let _ = child.kill();
     let _ = child.wait();
@@ -46,7 +46,7 @@ pub(super) fn read(mut source: Source, bytes: Vec<u8>, program: &Path, limits: &
 }
 
 /// What the process says; none where it took too long.
-fn answer(child: &mut Child, bytes: Vec<u8>, longest: u64) -> Option<Vec<u8>> {
+fn answer(child: &mut Child, bytes: Vec<u8>, longest: u64, patience: Duration) -> Option<Vec<u8>> {
     let (mut given, taken) = (child.stdin.take()?, child.stdout.take()?);
     // It may die before it has taken everything: then there is nothing to be said here. Both threads end when it does.
     std::thread::spawn(move || given.write_all(&bytes));
@@ -56,7 +56,7 @@ fn answer(child: &mut Child, bytes: Vec<u8>, longest: u64) -> Option<Vec<u8>> {
         let whole = taken.take(longest).read_to_end(&mut answer);
         let _ = said.send(whole.map(|_| answer).unwrap_or_default());
     });
-    heard.recv_timeout(PATIENCE).ok()
+    heard.recv_timeout(patience).ok()
 }
 
 /// The other side: reads the bytes that come in and says what they hold. Called by the program itself only.
@@ -89,4 +89,54 @@ fn limit_this_process() -> std::io::Result<()> {
 #[expect(clippy::unnecessary_wraps, reason = "the other platform's can fail")]
 fn limit_this_process() -> std::io::Result<()> {
     Ok(())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::{answer, read};
+    use crate::read::{Defect, Limits, read as read_bytes};
+    use crate::text::{reading, run as text};
+    use anyhow::{Result, ensure};
+    use std::path::Path;
+    use std::process::{Command, Stdio};
+    use std::time::{Duration, Instant};
+
+    /// What a program says within half a second; an error where it was waited for longer.
+    fn told(program: &str, arguments: &[&str], bytes: usize, longest: u64) -> Result<Option<Vec<u8>>> {
+        let mut command = Command::new(program);
+        let child = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let mut child = child?;
+        let started = Instant::now();
+        let said = answer(&mut child, vec![b'a'; bytes], longest, Duration::from_millis(500));
+        let _ = child.kill();
+        let _ = child.wait();
+        ensure!(started.elapsed() < Duration::from_secs(5));
+        Ok(said)
+    }
+
+    #[test]
+    fn a_program_that_does_not_end_is_not_waited_for() -> Result<()> {
+        assert_eq!(told("sleep", &["30"], 1, 100)?, None);
+        // One that takes nothing of what it is given neither.
+        assert_eq!(told("sleep", &["30"], 10_000_000, 100)?, None);
+        Ok(())
+    }
+
+    #[test]
+    fn what_a_program_says_is_heard_to_its_bound() -> Result<()> {
+        assert_eq!(told("cat", &[], 10, 100)?, Some(vec![b'a'; 10]));
+        assert_eq!(told("yes", &["b"], 10, 4)?, Some(b"b\nb\n".to_vec()));
+        assert_eq!(told("true", &[], 10_000_000, 100)?, Some(Vec::new()));
+        Ok(())
+    }
+
+    #[test]
+    fn a_program_that_fails_or_is_not_there_is_said_of_the_file() {
+        let defects = |program: &str| {
+            let source = read_bytes("a.xls", b"", &Limits::default());
+            read(source, Vec::new(), Path::new(program), &Limits::default()).defects
+        };
+        assert_eq!(defects("/bin/false"), [Defect::Unsafe(reading::READER_FAILED.to_owned())]);
+        assert_eq!(defects("/none/such"), [Defect::Broken(text::NO_READER.to_owned())]);
+    }
 }

@@ -120,7 +120,9 @@ fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>> {
         }
     }
     let mut seen = BTreeSet::new();
-    let mut once = |input: &Input| seen.insert(input.path.canonicalize().unwrap_or_else(|_| input.path.clone()));
+    // A link is refused, and must not stand for the file it leads to.
+    let itself = |path: &Path| if path.is_symlink() { None } else { path.canonicalize().ok() };
+    let mut once = |input: &Input| seen.insert(itself(&input.path).unwrap_or_else(|| input.path.clone()));
     Ok(inputs.into_iter().filter(|input| once(input)).collect())
 }
 

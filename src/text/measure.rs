@@ -4,10 +4,21 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthStr;
 
 /// The key under which two spellings of one text meet: NFKC (full width → half width), without white
-/// space and zero-width characters, in lower case. For comparing only; values keep their characters.
+/// space and zero-width characters, with straight quotation marks, in lower case. For comparing only; values keep
+/// their characters.
 #[must_use]
 pub fn matching_key(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace() && !is_invisible(*c)).flat_map(char::to_lowercase).collect()
+    let seen = text.nfkc().filter(|c| !c.is_whitespace() && !is_invisible(*c));
+    seen.map(straight).flat_map(char::to_lowercase).collect()
+}
+
+/// Quotation marks as a keyboard has them: which of them was typed depends on the input method.
+fn straight(c: char) -> char {
+    match c {
+        '“' | '”' | '„' | '‟' => '"',
+        '‘' | '’' | '‚' | '‛' => '\'',
+        other => other,
+    }
 }
 
 /// Zero-width characters that travel with text copied from chats and web pages.
@@ -37,6 +48,8 @@ mod tests {
     fn spellings_of_one_label_meet() {
         assert_eq!(matching_key(" 总投资(万元)\n"), matching_key("总投资(万元)"));
         assert_eq!(matching_key("Ａ１\u{200B}"), "a1");
+        assert_eq!(matching_key("“十百千”工程"), matching_key("\"十百千\"工程"));
+        assert_eq!(matching_key("‘双11’"), matching_key("＇双11'"));
     }
 
     #[test]

@@ -4,6 +4,8 @@
 pub const NOT_A_WHOLE_ZIP: &str = "文件不完整或已损坏，可能在传输中被截断";
 /// A workbook of another format is cut short or damaged.
 pub const NOT_A_WHOLE_WORKBOOK: &str = "文件不完整或已损坏";
+/// Cells of a binary workbook as only some programs write them.
+pub const CELLS_WITHOUT_COLUMN: &str = "其中的单元格未标明所在列，部分内容会读不到";
 /// Reading was broken off by the file's content.
 pub const READER_FAILED: &str = "内容异常，读取时中止";
 /// Two parts of one name: which of them counts is anybody's guess.

@@ -29,7 +29,7 @@ const SECTIONS: [(char, &str); 9] = [
 ];
 
 /// What the program fills into the wordings of its own rules, by the names that the catalogue uses.
-const ARGUMENTS: [(&str, &str); 56] = [
+const ARGUMENTS: [(&str, &str); 57] = [
     ("a", "数"),
     ("b", "数"),
     ("basis", "依据"),
@@ -59,6 +59,7 @@ const ARGUMENTS: [(&str, &str); 56] = [
     ("next", "名次"),
     ("now", "现值"),
     ("options", "选项"),
+    ("others", "其他文件"),
     ("percent", "百分数"),
     ("period", "报告期"),
     ("places", "行列"),

@@ -4,6 +4,7 @@
 //! anew, and a planted wrong value proves that it did. Starting takes seconds: give many files at once.
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
@@ -102,9 +103,23 @@ fn opened(xlsx: &[u8]) -> Xlsx<Cursor<&[u8]>> {
     open_workbook_from_rs(Cursor::new(xlsx)).unwrap()
 }
 
-/// Runs `LibreOffice` once, alone in this process: two at a time would wait for each other.
 /// Several workbooks in another format, named as `LibreOffice` names it.
 pub(crate) fn convert(books: &[(&str, &[u8])], format: &str) -> Vec<Vec<u8>> {
+    // Numbered, so that equal names don't meet.
+    let stems: Vec<String> = books.iter().zip(0..).map(|((name, _), index)| format!("{index}-{name}")).collect();
+    let numbered: Vec<(&str, &[u8])> =
+        stems.iter().zip(books).map(|(stem, (_, bytes))| (stem.as_str(), *bytes)).collect();
+    let mut made: BTreeMap<String, Vec<u8>> = made(&numbered, format).into_iter().collect();
+    let mut of = |stem: &String| {
+        let name = format!("{stem}.{format}");
+        made.remove(&name).unwrap_or_else(|| panic!("LibreOffice did not make {name}"))
+    };
+    stems.iter().map(&mut of).collect()
+}
+
+/// All files that are made of several workbooks of different names, by name; of one there may be several.
+/// Runs `LibreOffice` once, alone in this process: two at a time would wait for each other.
+pub(crate) fn made(books: &[(&str, &[u8])], filter: &str) -> Vec<(String, Vec<u8>)> {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let folder = tempfile::tempdir().unwrap();
@@ -113,26 +128,19 @@ pub(crate) fn convert(books: &[(&str, &[u8])], format: &str) -> Vec<Vec<u8>> {
         fs::create_dir_all(folder).unwrap();
     }
     fs::write(profile.join("user/registrymodifications.xcu"), PROFILE).unwrap();
-    // Numbered, so that equal names don't meet.
-    let stems: Vec<String> = books.iter().zip(0..).map(|((name, _), index)| format!("{index}-{name}")).collect();
     let mut command = Command::new("soffice");
     command
         .arg(format!("-env:UserInstallation=file://{}", profile.display()))
-        .args(["--headless", "--norestore", "--convert-to", format, "--outdir"])
+        .args(["--headless", "--norestore", "--convert-to", filter, "--outdir"])
         .arg(&made);
-    for (stem, (_, bytes)) in stems.iter().zip(books) {
-        let file = given.join(format!("{stem}.xlsx"));
+    for (name, bytes) in books {
+        let file = given.join(format!("{name}.xlsx"));
         fs::write(&file, bytes).unwrap();
         command.arg(file);
     }
     run(command, folder.path());
-    stems
-        .iter()
-        .map(|stem| {
-            let file = made.join(format!("{stem}.{format}"));
-            fs::read(&file).unwrap_or_else(|error| panic!("LibreOffice did not make {}: {error}", file.display()))
-        })
-        .collect()
+    let files = fs::read_dir(&made).unwrap().map(|entry| entry.unwrap().path());
+    files.map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap())).collect()
 }
 
 /// Waits for the program, but not for ever.

@@ -5,6 +5,10 @@
 mod architecture;
 /// 季度通报, 月度专报, 年度评估: every figure against the tables; templates that are edited or broken.
 mod bulletin;
+/// A small generator.
+mod dice;
+/// Files of every kind and state, through the program.
+mod formats;
 /// The forms that are handed out.
 mod forms;
 /// The formula language: refusals, guards, emission, and that nothing panics.

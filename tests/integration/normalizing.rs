@@ -347,6 +347,7 @@ fn an_option_is_read_however_it_is_spelled() {
         STATUS,
         &[
             ("完成", text("已完成"), spelled.clone()),
+            ("推进中。", text("推进中"), spelled.clone()),
             ("已完工", text("已完成"), spelled.clone()),
             ("已 完成\n", text("已完成"), spelled.clone()),
             ("进行中", text("推进中"), spelled.clone()),

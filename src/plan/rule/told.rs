@@ -3,6 +3,7 @@
 use super::{Level, RowTest, Rule, Test};
 use crate::finding::Severity;
 use crate::formula::Row;
+use crate::key::TableId;
 use crate::period::Period;
 use crate::plan::{Plan, Table};
 use crate::text::{plan_sheets, report, rules as text};
@@ -97,16 +98,32 @@ impl Told {
     /// once.
     #[must_use]
     pub fn line(&self) -> String {
-        let mut lines: Vec<&str> = Vec::new();
         let formulas = self.wordings.iter().filter(|wording| wording.formula.is_some()).count();
-        for wording in self.wordings.iter().take(formulas.max(1)) {
-            let message = wording.message.trim_end_matches(text::FULL_STOP);
-            if !lines.contains(&message) {
-                lines.push(message);
-            }
-        }
-        format!("{}{}", lines.join(text::BETWEEN), text::FULL_STOP)
+        line(self.wordings.iter().take(formulas.max(1)))
     }
+}
+
+/// Wordings in one line, each once.
+fn line<'a>(wordings: impl Iterator<Item = &'a Wording>) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    for wording in wordings {
+        let message = wording.message.trim_end_matches(text::FULL_STOP);
+        if !lines.contains(&message) {
+            lines.push(message);
+        }
+    }
+    format!("{}{}", lines.join(text::BETWEEN), text::FULL_STOP)
+}
+
+/// A row rule as a form with these tables tells it on its first sheet: level, wording and what to do; none where it is
+/// not about them, or switched off.
+#[must_use]
+pub fn told_on_form(plan: &Plan, rule: &Rule, tables: &[TableId]) -> Option<String> {
+    let Test::Rows(tests) = &rule.test else { return None };
+    let about = tests.iter().filter(|test| rule.level != Level::Off && tables.contains(&test.table));
+    let wordings: Vec<Wording> = about.map(|test| row_wording(plan.table(test.table), rule, test)).collect();
+    let hint = &wordings.first()?.hint;
+    Some(text::on_form(level_word(rule.level, rule.severity), &line(wordings.iter()), hint))
 }
 
 fn row_wording(table: &Table, rule: &Rule, test: &RowTest) -> Wording {

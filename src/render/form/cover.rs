@@ -1,8 +1,9 @@
 //! The first sheet of a form: the cover block, when it is due, and how it is filled in.
 
 use super::Form;
+use crate::key::TableId;
 use crate::location::{CellRange, CellRef};
-use crate::plan::{Level, Role, Table, Wording, told};
+use crate::plan::{Role, Rule, Table, told_on_form};
 use crate::recognize::CoverLine;
 use crate::render::style::{Align, NumberFormat, Style};
 use crate::render::{Allow, Cell, Column, Page, Paper, Row, Sheet, Strictness, Validation, fit};
@@ -62,19 +63,9 @@ pub(super) fn sheet(form: &Form, tables: &[&Table]) -> Sheet {
 
 /// The rules about rows of the form's tables, in the words of the catalogue.
 fn rules(form: &Form, tables: &[&Table]) -> Vec<Row> {
-    let about = |wording: &Wording| {
-        let table = wording.formula.as_ref().map(|(table, ..)| table);
-        tables.iter().any(|known| Some(&known.name) == table)
-    };
-    let mut rows = Vec::new();
-    for rule in form.plan.rules.iter().filter(|rule| rule.level != Level::Off) {
-        let mut told = told(form.plan, rule);
-        told.wordings.retain(about);
-        if let Some(first) = told.wordings.first() {
-            let text = rule_text::on_form(told.level, &told.line(), &first.hint);
-            rows.push(paragraph(&told.code, text, Align::Right));
-        }
-    }
+    let ids: Vec<TableId> = tables.iter().map(|table| table.id).collect();
+    let told = |rule: &Rule| Some(paragraph(&rule.code.0, told_on_form(form.plan, rule, &ids)?, Align::Right));
+    let mut rows: Vec<Row> = form.plan.rules.iter().filter_map(told).collect();
     if !rows.is_empty() {
         rows.insert(0, alone(SUBTITLE_HEIGHT, rule_text::ON_FORM.to_owned(), Style::HEADING));
         let own = tables.iter().find_map(|table| Some(table.fields.get(table.slot(Role::SelfCheck)?)?.name.as_str()));

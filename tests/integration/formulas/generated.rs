@@ -1,6 +1,7 @@
 //! Two hundred thousand generated inputs: nothing panics, nothing takes long.
 
 use super::{day, scope};
+use crate::dice::Dice;
 use qingdan::formula::{Computed, Formula, Message, Row, RowRule};
 use qingdan::value::{CellError, Value};
 use std::time::{Duration, Instant};
@@ -152,19 +153,8 @@ const LEAVES: [&str; 16] = [
     "TRUE",
 ];
 
-/// A small generator, so that the inputs are the same every time.
-struct Dice(u64);
-
+/// What is made of it here.
 impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % bound
-    }
-
-    fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[self.below(list.len())]
-    }
-
     /// Pieces one after the other, as often as not a broken formula.
     fn soup(&mut self) -> String {
         (0..self.below(20)).map(|_| self.of(&PIECES)).collect()

@@ -185,3 +185,16 @@ fn in_the_office_s_tables_too() {
     assert_eq!(register("区商务局", ""), ["V01 收件登记 B4"]);
     assert_eq!(register("不存在局", "@2023-10-07"), ["U02 收件登记 A4"]);
 }
+
+#[test]
+fn a_day_that_cannot_be_read_costs_no_light() {
+    let judged = |draft: &Draft, table_name: &str, key: &str| {
+        let checked = draft.checked();
+        let row = checked.row(draft.unit, table(table_name).id, &RowKey::from(key)).unwrap();
+        [Role::Elapsed, Role::Light].map(|role| table(table_name).value(&row.values, role).shown())
+    };
+    let honest = Draft::of("区商务局");
+    let unread = Draft::of("区商务局").set(INDICATORS, "6.1-2", "数据截至", "9月底");
+    assert!(unread.said().iter().any(|line| line.starts_with("V10")));
+    assert_eq!(judged(&unread, INDICATORS, "6.1-2"), judged(&honest, INDICATORS, "6.1-2"));
+}

@@ -232,3 +232,17 @@ fn a_form_of_another_plan_is_refused_and_both_plans_are_named() {
     assert!(message.contains(&*PLAN.id) && message.contains("other-plan"), "{message}");
     assert_eq!(status(&checked, FILE), FileStatus::Refused);
 }
+
+#[test]
+fn what_stands_under_a_label_that_was_not_understood_is_no_unfilled_form() {
+    let label = |sheet: &mut Sheet| {
+        let col = col_of(sheet, "本期进展情况");
+        let is_label = |cell: &Cell| text_of(cell) == "本期进展情况";
+        let row = sheet.rows.iter().position(|row| row.cells.iter().any(|(at, cell, _)| *at == col && is_label(cell)));
+        put(sheet, CellRef::new(u32::try_from(row.unwrap()).unwrap(), col), words("干了些什么"));
+    };
+    let draft = Draft::blank(STREET).set(TASKS, "1.1", "本期进展情况", "已走访企业12家。").sheet(TASKS, label);
+    let said = draft.said();
+    assert!(said.iter().any(|line| line.starts_with("S03")), "{said:?}");
+    assert!(!said.contains(&"F12".to_owned()), "{said:?}");
+}

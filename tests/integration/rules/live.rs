@@ -6,26 +6,13 @@
 
 use super::history::kept_of;
 use super::*;
+use crate::dice::Dice;
 use qingdan::plan::{Filled, Test};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many times every form is filled in, and how many times more those with projects, which are few.
 const ROUNDS: u64 = 3;
 const PROJECT_ROUNDS: u64 = 30;
-
-/// A small generator, so that the fillings are the same every time.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % bound
-    }
-
-    fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[self.below(list.len())]
-    }
-}
 
 const SAME: &str = "本期召开推进会2次，完成选址并印发实施方案。";
 

@@ -55,6 +55,14 @@ fn another_spelling_of_what_was_handed_out_is_no_change() {
             let row = &mut sheet.rows[at.row as usize];
             let cell = row.cells.iter_mut().find(|(col, ..)| *col == at.col).unwrap();
             cell.1 = words(&text_of(&cell.1).replace('、', "、 "));
+        })
+        .sheet(TASKS, |sheet| {
+            let at = place_on(sheet, "1.1", "重点任务");
+            let row = &mut sheet.rows[at.row as usize];
+            let cell = row.cells.iter_mut().find(|(col, ..)| *col == at.col).unwrap();
+            let typed = text_of(&cell.1).replace(['“', '”'], "\"");
+            assert!(typed.contains("\"十百千\""), "{typed}");
+            cell.1 = words(&typed);
         });
     assert_eq!(draft.said(), NOTHING);
 }
@@ -234,4 +242,42 @@ fn rubbish_on_our_hidden_sheets_is_listed() {
         assert_eq!(listed.len(), 1, "{listed:?}");
     }
     assert_eq!(left(&Draft::of(COMMERCE)), []);
+}
+
+#[test]
+fn a_decision_that_takes_no_effect_is_listed_with_all_its_cells() {
+    let cells = [("单位", COMMERCE), ("分值", "三五分"), ("依据", "获省级通报表扬")];
+    let draft = Draft::of("专班办公室").typed("加减分", &cells);
+    let listed: Vec<String> = left(&draft).into_iter().map(|(_, text, _)| text).collect();
+    // The points are quoted by the finding about them.
+    assert!(draft.said().iter().any(|line| line.starts_with("V03 加减分")), "{:?}", draft.said());
+    assert_eq!(listed, [COMMERCE, "获省级通报表扬"]);
+}
+
+#[test]
+fn computed_cells_of_an_old_format_that_differ_are_told_once_per_sheet() {
+    // Two cells without a formula, as a reader of .xls gives the results of shared formulas.
+    let typed_over = |name| {
+        let draft = Draft::of(COMMERCE).type_over(INDICATORS, "6.1-1", "亮灯", words("0"));
+        draft.type_over(INDICATORS, "6.1-2", "亮灯", words("0")).given_as(name)
+    };
+    let said = |given: &Return| -> Vec<(String, &'static str)> {
+        let checked = checked(&[given]);
+        let here = checked.findings.iter().filter(|finding| finding.code.0 == "S08");
+        here.map(|finding| ((*finding.code.0).to_owned(), finding.case)).collect()
+    };
+    let mut given = typed_over("旧.xls");
+    assert_eq!(said(&given), [("S08".to_owned(), "computed"), ("S08".to_owned(), "computed")]);
+    given.format = qingdan::read::Format::Xls;
+    assert_eq!(said(&given), [("S08".to_owned(), "recomputed")]);
+}
+
+#[test]
+fn results_under_the_table_without_a_code_are_no_row_that_somebody_added() {
+    let draft = Draft::of("专班办公室").sheet("督导服务销号表", |sheet| {
+        let (row, col) = (u32::try_from(sheet.rows.len()).unwrap() - 1, col_of(sheet, "超期天数"));
+        put(sheet, CellRef::new(row, col), Cell::Number(0.0));
+    });
+    assert!(!draft.said().iter().any(|line| line.starts_with("S06")), "{:?}", draft.said());
+    assert!(left(&draft).iter().any(|(_, text, _)| text == "0"), "{:?}", left(&draft));
 }
