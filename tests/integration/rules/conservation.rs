@@ -185,9 +185,10 @@ fn count_file(source: &Source, given: &Return, checked: &Checked, quarter: &Quar
                     Some(_) => copied().is_some() || held || planned() || cell.formula.is_some(),
                     None => {
                         // 自检 joins what these formulas yield.
-                        let rule = |formula: &String| formula.contains("CHAR(10)") && formula.contains('【');
-                        let of_checks = &*grid.name == "_check" && cell.formula.as_ref().is_some_and(rule);
-                        held || of_checks || is_head(given, grid, cell) || is_stamp(given, grid, cell) || a_list()
+                        held || is_live_rule(grid, cell)
+                            || is_head(given, grid, cell)
+                            || is_stamp(given, grid, cell)
+                            || a_list()
                     }
                 }
             };
@@ -208,6 +209,12 @@ fn count_file(source: &Source, given: &Return, checked: &Checked, quarter: &Quar
             }
         }
     }
+}
+
+/// Whether a cell holds a rule that a form tries on its hidden sheet.
+fn is_live_rule(grid: &Grid, cell: &RawCell) -> bool {
+    let objects = |formula: &String| formula.contains("CHAR(10)") && formula.contains('【');
+    &*grid.name == "_check" && cell.formula.as_ref().is_some_and(objects)
 }
 
 /// Whether a cell holds a formula that the form itself has there.
