@@ -76,9 +76,10 @@ fn lists(grid: &Grid, plan: &Plan) -> BTreeSet<CellRef> {
     grid.cells.iter().filter(|cell| known.contains(&matching_key(&shown(cell)))).map(|cell| cell.at).collect()
 }
 
-/// `_check`: formulas, or what they said where somebody kept the values alone.
+/// `_check`: formulas that may object, or what they said where somebody kept the values alone.
 fn checks(grid: &Grid) -> BTreeSet<CellRef> {
-    let ours = |cell: &&RawCell| cell.formula.is_some() || text::is_objection(&shown(cell));
+    let objects = |cell: &RawCell| cell.formula.as_deref().is_some_and(text::may_object);
+    let ours = |cell: &&RawCell| objects(cell) || text::is_objection(&shown(cell));
     grid.cells.iter().filter(ours).map(|cell| cell.at).collect()
 }
 

@@ -87,10 +87,13 @@ pub const ALL_UNITS: &str = "单位";
 /// The head of the list of units that have a place in the league.
 pub const RANKED_UNITS: &str = "参加晾晒的单位";
 
+/// Before what an objection blames.
+const BLAMING: char = '【';
+
 /// The level and the field that an objection of 自检 blames; by this its cell is coloured.
 #[must_use]
 pub fn blamed(level: &str, field: &str) -> String {
-    format!("【{level}：{field}】")
+    format!("{BLAMING}{level}：{field}】")
 }
 
 /// Before an objection of 自检: its rule, how much it matters, the field it blames.
@@ -102,5 +105,11 @@ pub fn objection(code: &str, level: &str, field: &str) -> String {
 /// Whether a text is an objection of 自检.
 #[must_use]
 pub fn is_objection(text: &str) -> bool {
-    text.trim_start().chars().nth(3) == Some('【')
+    text.trim_start().chars().nth(3) == Some(BLAMING)
+}
+
+/// Whether a formula may yield an objection of 自检.
+#[must_use]
+pub fn may_object(formula: &str) -> bool {
+    formula.contains(BLAMING)
 }
