@@ -165,14 +165,6 @@ fn count_file(source: &Source, given: &Return, checked: &Checked, quarter: &Quar
                             && is_same(&Value::text(&copy.value), cell)
                     })
                 };
-                // A word of some list is no news on the sheet of lists.
-                let a_list = || {
-                    let mut fields = PLAN.tables.iter().flat_map(|table| &table.fields);
-                    let shown = cell.value.shown();
-                    let unit = PLAN.reporters().any(|unit| PLAN.unit(unit).name == shown);
-                    let field = fields.any(|field| field.name == shown || field.options.contains(&shown));
-                    &*grid.name == "_lists" && (unit || field)
-                };
                 let planned = || {
                     let (Some(table), Some(record)) = (table, record) else { return false };
                     let slot = table.columns.iter().position(|column| *column == Some(cell.at.col));
@@ -186,7 +178,10 @@ fn count_file(source: &Source, given: &Return, checked: &Checked, quarter: &Quar
                     None => {
                         // 自检 joins what these formulas yield.
                         let of_checks = is_live_rule(given, grid, cell);
-                        held || of_checks || is_head(given, grid, cell) || is_stamp(given, grid, cell) || a_list()
+                        held || of_checks
+                            || is_head(given, grid, cell)
+                            || is_stamp(given, grid, cell)
+                            || is_on_a_list(grid, cell)
                     }
                 }
             };
@@ -207,6 +202,15 @@ fn count_file(source: &Source, given: &Return, checked: &Checked, quarter: &Quar
             }
         }
     }
+}
+
+/// Whether a cell is a word of some list on the sheet of lists, where it is no news.
+fn is_on_a_list(grid: &Grid, cell: &RawCell) -> bool {
+    let mut fields = PLAN.tables.iter().flat_map(|table| &table.fields);
+    let shown = cell.value.shown();
+    let unit = PLAN.reporters().any(|unit| PLAN.unit(unit).name == shown);
+    let field = fields.any(|field| field.name == shown || field.options.contains(&shown));
+    &*grid.name == "_lists" && (unit || field)
 }
 
 /// The forms of all units.
