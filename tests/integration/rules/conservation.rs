@@ -165,14 +165,6 @@ fn count_file(source: &Source, given: &Return, checked: &Checked, quarter: &Quar
                             && is_same(&Value::text(&copy.value), cell)
                     })
                 };
-                // A word of some list is no news on the sheet of lists.
-                let a_list = || {
-                    let mut fields = PLAN.tables.iter().flat_map(|table| &table.fields);
-                    let shown = cell.value.shown();
-                    let unit = PLAN.reporters().any(|unit| PLAN.unit(unit).name == shown);
-                    let field = fields.any(|field| field.name == shown || field.options.contains(&shown));
-                    &*grid.name == "_lists" && (unit || field)
-                };
                 let planned = || {
                     let (Some(table), Some(record)) = (table, record) else { return false };
                     let slot = table.columns.iter().position(|column| *column == Some(cell.at.col));
@@ -185,10 +177,11 @@ fn count_file(source: &Source, given: &Return, checked: &Checked, quarter: &Quar
                     Some(_) => copied().is_some() || held || planned() || cell.formula.is_some(),
                     None => {
                         // 自检 joins what these formulas yield.
-                        held || is_live_rule(grid, cell)
+                        let of_checks = is_live_rule(given, grid, cell);
+                        held || of_checks
                             || is_head(given, grid, cell)
                             || is_stamp(given, grid, cell)
-                            || a_list()
+                            || is_on_a_list(grid, cell)
                     }
                 }
             };
@@ -211,23 +204,37 @@ fn count_file(source: &Source, given: &Return, checked: &Checked, quarter: &Quar
     }
 }
 
-/// Whether a cell holds a rule that a form tries on its hidden sheet.
-fn is_live_rule(grid: &Grid, cell: &RawCell) -> bool {
-    let objects = |formula: &String| formula.contains("CHAR(10)") && formula.contains('【');
-    &*grid.name == "_check" && cell.formula.as_ref().is_some_and(objects)
+/// Whether a cell is a word of some list on the sheet of lists, where it is no news.
+fn is_on_a_list(grid: &Grid, cell: &RawCell) -> bool {
+    let mut fields = PLAN.tables.iter().flat_map(|table| &table.fields);
+    let shown = cell.value.shown();
+    let unit = PLAN.reporters().any(|unit| PLAN.unit(unit).name == shown);
+    let field = fields.any(|field| field.name == shown || field.options.contains(&shown));
+    &*grid.name == "_lists" && (unit || field)
+}
+
+/// The forms of all units.
+static FORMULAS: LazyLock<BTreeMap<UnitId, Source>> = LazyLock::new(|| {
+    // The ledger has rows only where the quarter before left issues open.
+    let rows = roster(&PLAN, QUARTER, Some(&crate::samples::previous(&PLAN)));
+    let made = |unit: UnitId| {
+        let bytes = write(&form(&PLAN, QUARTER, unit, &rows, None)).unwrap();
+        (unit, read("填报表.xlsx", &bytes, &PLAN.reading))
+    };
+    PLAN.reporters().map(made).collect()
+});
+
+/// Whether a cell holds a rule that the form tries on its hidden sheet, in whatever row.
+fn is_live_rule(given: &Return, grid: &Grid, cell: &RawCell) -> bool {
+    let Some(unit) = given.identity.unit.filter(|_| &*grid.name == "_check") else { return false };
+    let bare = |formula: &str| formula.replace(|c: char| c.is_ascii_digit() || c == ' ', "");
+    let Some(found) = cell.formula.as_deref().map(bare) else { return false };
+    let own = FORMULAS[&unit].grids.iter().find(|own| own.name == grid.name);
+    own.into_iter().flat_map(|own| &own.cells).any(|own| own.formula.as_deref().map(bare).as_ref() == Some(&found))
 }
 
 /// Whether a cell holds a formula that the form itself has there.
 fn is_our_formula(given: &Return, sheet: &SheetRef, record: &Record, cell: &RawCell) -> bool {
-    static FORMULAS: LazyLock<BTreeMap<UnitId, Source>> = LazyLock::new(|| {
-        // The ledger has rows only where the quarter before left issues open.
-        let rows = roster(&PLAN, QUARTER, Some(&crate::samples::previous(&PLAN)));
-        let made = |unit: UnitId| {
-            let bytes = write(&form(&PLAN, QUARTER, unit, &rows, None)).unwrap();
-            (unit, read("填报表.xlsx", &bytes, &PLAN.reading))
-        };
-        PLAN.reporters().map(made).collect()
-    });
     let Some(unit) = given.identity.unit else { return false };
     let own = FORMULAS[&unit].grids.iter().find(|grid| grid.name == sheet.name);
     // Rows may have been put in or taken out: the form has the same formula in some row, with that row's number.
