@@ -64,12 +64,17 @@
 //! # Fuzzing
 //!
 //! A folder of its own, `fuzz`, has a target per entry: `read` takes any bytes, `read_parts` any content of the parts of a
-//! workbook whose checksums hold. With `cargo install cargo-fuzz` and a C++ compiler, on the stable toolchain:
+//! workbook whose checksums hold, `read_apart` gives any bytes to the process that reads .xls, .xlsb and .ods (named by
+//! `QINGDAN`), `recognize` takes any sparse workbook, `normalize` any cell in any field. With `cargo install cargo-fuzz`
+//! and a C++ compiler, on the stable toolchain:
 //!
 //! ```text
-//! mkdir -p fuzz/corpus/read fuzz/corpus/read_parts
+//! mkdir -p fuzz/corpus/{read,read_parts,read_apart,recognize,normalize} && cargo build --release
 //! RUSTC_BOOTSTRAP=1 cargo fuzz run read fuzz/corpus/read samples/问题示例 -- -max_total_time=120 -timeout=20 -rss_limit_mb=1024
 //! RUSTC_BOOTSTRAP=1 cargo fuzz run read_parts fuzz/corpus/read_parts fuzz/seeds/read_parts -- -max_total_time=120 -timeout=20 -rss_limit_mb=1024
+//! QINGDAN=target/release/qingdan RUSTC_BOOTSTRAP=1 cargo fuzz run read_apart fuzz/corpus/read_apart tests/integration/formats -- -max_total_time=120 -timeout=20 -rss_limit_mb=1024
+//! RUSTC_BOOTSTRAP=1 cargo fuzz run recognize fuzz/corpus/recognize -- -max_total_time=120 -timeout=20 -rss_limit_mb=1024
+//! RUSTC_BOOTSTRAP=1 cargo fuzz run normalize fuzz/corpus/normalize -- -max_total_time=120 -timeout=20 -rss_limit_mb=1024
 //! ```
 //!
 //! # Decisions

@@ -36,7 +36,7 @@ pub(super) const HEADINGS: [&str; 10] = ["一", "二", "三", "四", "五", "六
 /// After the number of a heading, or before it.
 pub(super) const AFTER_NUMERAL: [char; 2] = ['、', ')'];
 /// What the title of a table ends with.
-pub(super) const ENDS_OF_TITLES: [&str; 4] = ["表", "清单", "情况", "台账"];
+pub(super) const ENDS_OF_TITLES: [&str; 5] = ["表", "清单", "情况", "台账", "进展"];
 /// What stands behind labels without changing them.
 pub(super) const ENDS_OF_LABELS: [&str; 5] = ["(必填)", "(选填)", "(必填项)", ":", "(填写)"];
 /// Words by which a label is another period's.

@@ -23,6 +23,10 @@ const PROFILE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 "#;
 
+/// Comma, quote, GBK (67 in the list of encodings), from line 1, texts unquoted, values and not as shown, all sheets.
+pub(crate) const GBK_OF_EACH_SHEET: &str =
+    "csv:Text - txt - csv (StarCalc):44,34,67,1,,0,false,false,false,false,false,-1";
+
 /// The workbook with every formula calculated by `LibreOffice`.
 pub(crate) fn recalculate(xlsx: &[u8]) -> Vec<u8> {
     recalculate_all(&[("book", xlsx)]).remove(0)

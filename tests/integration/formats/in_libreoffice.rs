@@ -19,9 +19,6 @@ const TABLES: [&str; 6] = [
     "争先创优晾晒表_关键量化指标",
 ];
 
-/// Comma, quote, GBK (67 in the list of encodings), from line 1, texts unquoted, values and not as shown, all sheets.
-const GBK_OF_EACH_SHEET: &str = "csv:Text - txt - csv (StarCalc):44,34,67,1,,0,false,false,false,false,false,-1";
-
 /// What came of a folder of returns.
 struct Quarter {
     /// The tables, each file whole.
@@ -89,8 +86,10 @@ fn every_sample_saved_in_another_format_gives_the_same_quarter() {
         names.zip(libreoffice::convert(&books, format)).collect::<Vec<_>>()
     };
     // Ours are hidden: who saves each sheet as text saves those that are seen.
-    let texts: Vec<_> =
-        libreoffice::made(&books, GBK_OF_EACH_SHEET).into_iter().filter(|(name, _)| !name.contains("-_")).collect();
+    let texts: Vec<_> = libreoffice::made(&books, libreoffice::GBK_OF_EACH_SHEET)
+        .into_iter()
+        .filter(|(name, _)| !name.contains("-_"))
+        .collect();
     assert_eq!(texts.len(), 111);
     assert!(texts.iter().all(|(_, bytes)| std::str::from_utf8(bytes).is_err()), "in GBK");
     let set = |of: &[(&str, &str)]| -> BTreeSet<(String, String)> {

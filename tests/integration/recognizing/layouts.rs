@@ -276,6 +276,7 @@ fn a_title_says_whose_it_is_where_nothing_else_does() {
     for (title, period) in [
         ("2023年第三季度区商务局重点任务攻坚表", Some("2023Q3")),
         ("鹿城区商务局2023年1-9月重点任务推进情况表", Some("2023Q3")),
+        ("区商务局2023年第三季度重点任务进展", Some("2023Q3")),
         ("区商务局 2023年9月 重点任务攻坚表（专班办公室制）", Some("2023-09")),
         // The year alone is that of the list.
         ("区商务局2023年度重点任务攻坚表", None),

@@ -7,7 +7,7 @@ use qingdan::key::{RowKey, TableId};
 use qingdan::location::{CellRange, CellRef};
 use qingdan::plan::{Field, FieldKind, Files, Part, Plan, Role, load};
 use qingdan::read::{Limits, is_read_apart, read, read_apart};
-use qingdan::recognize::{Return, recognize};
+use qingdan::recognize::{Fact, Return, recognize};
 use qingdan::roster::{Due, Expected, roster};
 use qingdan::value::Value;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
@@ -441,10 +441,10 @@ fn scattered(seed: u64) -> (Vec<Page>, Truth) {
     (pages, truth)
 }
 
-/// What was read of it.
-fn as_read(given: &Return) -> Truth {
+/// What was read of it, in one file or in several.
+fn as_read(given: &[Return]) -> Truth {
     let mut read = Truth::default();
-    for sheet in &given.tables {
+    for sheet in given.iter().flat_map(|given| &given.tables) {
         let table = PLAN.table(sheet.table);
         let names = FIELDS.iter().find(|(id, _)| *id == sheet.table).map_or(&[][..], |(_, names)| names);
         for record in &sheet.records {
@@ -457,7 +457,7 @@ fn as_read(given: &Return) -> Truth {
             }
         }
     }
-    let checked = check(&PLAN, std::slice::from_ref(given), "2023Q3".parse().ok(), None);
+    let checked = check(&PLAN, given, "2023Q3".parse().ok(), None);
     let of_cells = checked.findings.iter().filter(|finding| OF_CELLS.contains(&&*finding.code.0));
     read.findings = of_cells
         .map(|finding| {
@@ -471,9 +471,12 @@ fn assert_read(seed: u64, file: &str, bytes: &[u8], truth: &Truth) {
     let source = read(file, bytes, &Limits::default());
     let source = if is_read_apart(source.format) { read_apart(file, bytes, &Limits::default()) } else { source };
     let given = recognize(&source, &PLAN);
-    let read = as_read(&given);
     assert_eq!(given.identity.unit, PLAN.find_unit(UNIT), "seed {seed}");
-    let context = || format!("seed {seed}: {:?}", given.facts);
+    assert_same(seed, &as_read(std::slice::from_ref(&given)), truth, &given.facts);
+}
+
+fn assert_same(seed: u64, read: &Truth, truth: &Truth, facts: &[Fact]) {
+    let context = || format!("seed {seed}: {facts:?}");
     assert_eq!(read.rows, truth.rows, "{}", context());
     for (cell, expected) in &truth.cells {
         assert_eq!(read.cells.get(cell), Some(expected), "{cell:?}, {}", context());
@@ -514,4 +517,43 @@ fn what_another_program_saves_of_it_is_read_the_same() {
             assert_read(*seed, &format!("来件.{format}"), bytes, truth);
         }
     }
+}
+
+#[cfg(feature = "libreoffice")]
+#[test]
+fn what_another_program_saves_of_it_sheet_by_sheet_as_text_is_read_the_same() {
+    // Texts have no merged cells.
+    let plain = |(_, (pages, _)): &(u64, (Vec<Page>, Truth))| pages.iter().all(|page| page.merges.is_empty());
+    let returns: Vec<(u64, (Vec<Page>, Truth))> =
+        (6000..).map(|seed| (seed, scattered(seed))).filter(plain).take(10).collect();
+    let books: Vec<(String, Vec<u8>)> =
+        returns.iter().map(|(seed, (pages, _))| (format!("r{seed}"), xlsx(pages))).collect();
+    let named: Vec<(&str, &[u8])> = books.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let saved = crate::libreoffice::made(&named, crate::libreoffice::GBK_OF_EACH_SHEET);
+    let mut compared = 0;
+    for (seed, (_, truth)) in &returns {
+        let of = format!("r{seed}-");
+        let mut own: Vec<_> = saved.iter().filter(|(name, _)| name.starts_with(&of)).collect();
+        own.sort();
+        let given: Vec<Return> = own
+            .into_iter()
+            .map(|(name, bytes)| recognize(&read(&format!("来件/{name}"), bytes, &Limits::default()), &PLAN))
+            .collect();
+        let mut found = as_read(&given);
+        // A sheet of a text is called as its file is.
+        let bare = |name: &str| name.strip_prefix(&of).unwrap_or(name).to_owned();
+        found.cells.values_mut().for_each(|(_, sheet, _)| *sheet = bare(sheet));
+        found.findings = found.findings.into_iter().map(|(code, sheet, cell)| (code, bare(&sheet), cell)).collect();
+        let facts: Vec<Fact> = given.iter().flat_map(|given| given.facts.clone()).collect();
+        // A text that does not say whose it is is refused as a whole (F04), and nothing more is said of it; our own forms
+        // say it above every table.
+        let unknown = |given: &&Return| given.identity.unit.is_none() || given.identity.period.is_none();
+        let refused = given.iter().filter(unknown).flat_map(|given| &given.tables);
+        let refused: BTreeSet<String> = refused.map(|sheet| bare(&sheet.sheet.name)).collect();
+        let said = truth.findings.iter().filter(|(_, sheet, _)| !refused.contains(sheet)).cloned().collect();
+        let truth = Truth { rows: truth.rows.clone(), cells: truth.cells.clone(), findings: said };
+        compared += truth.findings.len();
+        assert_same(*seed, &found, &truth, &facts);
+    }
+    assert!(compared > 5, "{compared}");
 }
