@@ -1,5 +1,9 @@
 //! The plan as a workbook: there and back without loss, and every mistake named with its sheet and cell.
 
+/// A plan workbook that another program saved.
+#[cfg(feature = "libreoffice")]
+mod saved;
+
 use proptest::prelude::*;
 use qingdan::finding::Severity;
 use qingdan::location::CellRef;
@@ -492,15 +496,4 @@ fn the_program_exports_imports_and_uses_a_workbook_and_leaves_an_edited_one_alon
     assert!(printed(folder, &["plan", "show", "--plan", "没有.xlsx"], 2).contains("找不到方案"));
     // By itself it is no return, and nothing is wrong with it.
     assert!(printed(folder, &["check", "方案.xlsx", "--period", "2023Q3"], 0).contains("F15"));
-}
-
-/// A workbook that another program saved loads to the same plan.
-#[cfg(feature = "libreoffice")]
-#[test]
-fn a_plan_saved_by_libreoffice_is_the_same_plan() {
-    let sample = crate::samples::own_plan();
-    for files in [Files::embedded(), sample] {
-        let saved = crate::libreoffice::recalculate(&write(&exported(&files)).unwrap());
-        assert_same(&load(&from_bytes(&saved)).0, &load(&files).0);
-    }
 }
