@@ -77,35 +77,29 @@ impl Known<'_> {
         let table = self.plan.table(sheet.table);
         let at = (Arc::clone(&given.file), sheet.sheet.index, record.row);
         let row = if counts { self.rows.get(&at).copied() } else { None };
-        let why = if counts { self.why_not(sheet, record) } else { "" };
+        let row = row.filter(|_| !is_twice(sheet, record));
+        let why = if counts && row.is_none() { self.why_not(given, sheet, record) } else { "" };
         let planned = plan_row(self.plan, sheet.table, &record.key);
         for (slot, entry) in record.entries.iter().enumerate() {
             let Some(entry) = entry else { continue };
             let at = Location::cell(&given.file, &sheet.sheet, entry.cell);
-            let reason = match row {
-                Some(row) if !is_twice(sheet, record) => {
-                    let known = self.holds(row, slot, entry, &at) || is_copy(given, sheet.table, record, slot, entry);
-                    if known || is_our_formula(table, record, slot, entry) {
-                        continue;
-                    }
-                    reason(table, row, slot)
-                }
-                _ => {
-                    // Of rows that are listed it is no news what the form itself held.
-                    let listed = why.is_empty() || why == text::ROW_NOT_ASKED;
-                    let is_ours = listed && self.is_form_text(given, table, record, slot, entry, planned.as_deref());
-                    if is_ours {
-                        continue;
-                    }
-                    why
-                }
+            let (is_ours, reason) = if let Some(row) = row {
+                let known = self.holds(row, slot, entry, &at) || is_copy(given, sheet.table, record, slot, entry);
+                (known || is_our_formula(table, record, slot, entry), reason(table, row, slot))
+            } else {
+                // Of rows that are listed it is no news what the form itself held.
+                let listed = why.is_empty() || why == text::ROW_NOT_ASKED;
+                (listed && self.is_form_text(given, table, record, slot, entry, planned.as_deref()), why)
             };
+            if is_ours {
+                continue;
+            }
             left.push(Leftover { at, text: entry.raw.clone(), reason });
         }
     }
 
     /// Why a record is no row that counts.
-    fn why_not(&self, sheet: &TableSheet, record: &Record) -> &'static str {
+    fn why_not(&self, given: &Return, sheet: &TableSheet, record: &Record) -> &'static str {
         if is_twice(sheet, record) {
             return text::DUPLICATE_ROW;
         }
@@ -113,7 +107,8 @@ impl Known<'_> {
         let foreign = self
             .spoken
             .iter()
-            .any(|at| at.cell.is_some_and(|cell| cell.row == record.row) && at.sheet.as_ref() == Some(&sheet.sheet));
+            .filter(|at| at.file == given.file && at.sheet.as_ref() == Some(&sheet.sheet))
+            .any(|at| at.cell.is_some_and(|cell| cell.row == record.row));
         match (listed, foreign) {
             (true, true) => text::FOREIGN_ROW,
             (true, false) => text::ROW_NOT_ASKED,
