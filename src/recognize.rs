@@ -13,6 +13,7 @@ mod merged;
 mod row_key;
 mod rows;
 mod sheets;
+mod span;
 mod vocabulary;
 
 use crate::key::{RowKey, TableId};
@@ -102,6 +103,9 @@ pub struct Identity {
     pub unit: Option<UnitId>,
     /// For when: by the stamp, else by the cover, else by the sheets where they agree.
     pub period: Option<Period>,
+    /// The period that was asked for. It decides nothing by itself: it gives the year where quarter or month are named
+    /// without one, and says which period labels are of where nothing else does.
+    pub asked: Option<Period>,
     /// The unit that the file's name holds. A hint for people: it decides nothing.
     pub named_unit: Option<UnitId>,
     /// The period that the file's name holds. A hint for people: it decides nothing.
@@ -262,6 +266,12 @@ pub struct Unplaced {
 /// filled cell is in a record, on the cover, or among the unplaced.
 #[must_use]
 pub fn recognize(source: &Source, plan: &Plan) -> Return {
+    recognize_for(source, plan, None)
+}
+
+/// Understands a file of a collection of which it is known for which period it was asked.
+#[must_use]
+pub fn recognize_for(source: &Source, plan: &Plan, asked: Option<Period>) -> Return {
     let mut given = Return {
         file: Arc::clone(&source.name),
         digest: source.digest.clone(),
@@ -276,7 +286,7 @@ pub fn recognize(source: &Source, plan: &Plan) -> Return {
         notes: Vec::new(),
         handed_out: Vec::new(),
     };
-    given.identity = identity::stamped(source, plan);
+    given.identity = Identity { asked, ..identity::stamped(source, plan) };
     if given.identity.ours.is_some() {
         return given;
     }

@@ -30,7 +30,7 @@ const BUILT_IN: [BuiltIn; 58] = [
     ("S01", Scope::Return, &["not-handed-out", "similar"]),
     ("S02", Scope::Return, &["second"]),
     ("S03", Scope::Return, &["official-list"]),
-    ("S04", Scope::Return, &["sheet", "repeated"]),
+    ("S04", Scope::Return, &["sheet", "period", "combined", "repeated"]),
     ("S05", Scope::Return, &["supporting"]),
     ("S06", Scope::Return, &["reassigned", "unlisted", "no-target"]),
     ("S07", Scope::Return, &[]),

@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::key::{RowKey, TableId};
 use crate::location::{CellRef, Location, column_letters};
 use crate::plan::{Field, Listed, Part, Plan, Requirement, Role, Table, UnitId};
-use crate::recognize::{Fact, NoteKind, Record, Return, TableSheet};
+use crate::recognize::{Fact, Fit, NoteKind, Record, Return, TableSheet};
 use crate::roster::{Due, Expected, part_in, part_word, title_role};
 use crate::text::check as text;
 use std::collections::BTreeSet;
@@ -57,9 +57,14 @@ fn from_fact(plan: &Plan, given: &Return, fact: &Fact) -> Finding {
             .with("sheet", &*sheet.name)
             .with("table", &*plan.table(*table).name)
             .with("chosen", &*chosen.name),
-        Fact::RenamedLabel { sheet, table, cell, found, slot } => {
+        Fact::RenamedLabel { sheet, table, cell, found, slot, fit } => {
             let field = plan.table(*table).fields.get(*slot);
             let mut finding = Finding::new("S04", Location::cell(&given.file, sheet, *cell))
+                .in_case(match fit {
+                    Fit::Period => "period",
+                    Fit::Combined => "combined",
+                    Fit::Exact | Fit::Other | Fit::Near => "",
+                })
                 .with("found", &**found)
                 .with("field", field.map(Field::label).unwrap_or_default());
             finding.table = Some(*table);

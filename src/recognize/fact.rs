@@ -1,5 +1,6 @@
 //! What did not fit, with its place. Rules make findings of facts.
 
+use super::Fit;
 use crate::key::{RowKey, TableId};
 use crate::location::{CellRange, CellRef, SheetRef};
 
@@ -41,6 +42,8 @@ pub enum Fact {
         found: String,
         /// The field, by slot.
         slot: usize,
+        /// How it was understood.
+        fit: Fit,
     },
     /// A column with the label of another column.
     RepeatedLabel {

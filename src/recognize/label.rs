@@ -1,8 +1,10 @@
 //! Header labels → fields: each field once, what is surer before what is less so.
 
-use super::vocabulary::{ENDS_OF_LABELS, MARKS, OF_ANOTHER_PERIOD, TELLING};
+use super::span::{Span, leading};
+use super::vocabulary::{BETWEEN_THINGS, ENDS_OF_LABELS, MARKS, OF_ANOTHER_PERIOD, TELLING};
 use crate::location::CellRef;
-use crate::plan::{Field, Table};
+use crate::period::Period;
+use crate::plan::{Field, FieldKind, Table};
 use crate::roster::on_form;
 use crate::text::matching_key;
 use std::collections::{BTreeSet, HashSet};
@@ -15,6 +17,10 @@ pub enum Fit {
     Exact,
     /// Another spelling: an alias, or another unit in brackets.
     Other,
+    /// The label names the period that is reported: 三季度进展情况 for 本期进展情况.
+    Period,
+    /// The label names something else beside the field: 进展情况及下步打算.
+    Combined,
     /// One character or two are different, and no other field is as near.
     Near,
 }
@@ -29,7 +35,18 @@ pub(super) struct Label {
     /// The cells, from above.
     pub(super) parts: Vec<String>,
     /// In which ways it may be read.
-    readings: Vec<String>,
+    readings: Vec<Reading>,
+    /// The times that what stands above it begins with, or that it is.
+    spans: Vec<Span>,
+}
+
+/// One way of reading a label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Reading {
+    /// The matching key.
+    key: String,
+    /// The time that it begins with, and the rest of the key.
+    span: Option<(Span, String)>,
 }
 
 /// A column of a head: what it was understood as.
@@ -62,12 +79,18 @@ pub(super) struct Matched {
 pub(super) struct Names<'a> {
     /// The table.
     pub(super) table: &'a Table,
+    /// The period that labels may name, where it is known.
+    period: Option<Period>,
     fields: Vec<Name>,
 }
 
 struct Name {
     /// Whether it is a column of forms.
     on_form: bool,
+    /// Whether it holds figures.
+    is_number: bool,
+    /// Whether it holds text that a unit writes.
+    is_told: bool,
     bare: String,
     label: String,
     aliases: Vec<String>,
@@ -75,15 +98,17 @@ struct Name {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn of(table: &'a Table) -> Self {
+    pub(super) fn of(table: &'a Table, period: Option<Period>) -> Self {
         let name = |field: &Field| Name {
             on_form: on_form(table, field),
+            is_number: field.kind == FieldKind::Number,
+            is_told: field.kind == FieldKind::Text && field.is_input(),
             bare: matching_key(&field.name),
             label: matching_key(&field.label()),
             aliases: field.aliases.iter().map(|alias| matching_key(alias)).collect(),
             unit: field.unit.as_ref().map(|unit| matching_key(unit)),
         };
-        Self { table, fields: table.fields.iter().map(name).collect() }
+        Self { table, period, fields: table.fields.iter().map(name).collect() }
     }
 
     /// All labels of the table's columns, with and without their units.
@@ -96,7 +121,7 @@ impl<'a> Names<'a> {
     pub(super) fn names_one(&self, slots: &[usize], labels: &[Label]) -> bool {
         let names = || slots.iter().filter_map(|slot| self.fields.get(*slot));
         let mut readings = labels.iter().flat_map(|label| &label.readings);
-        readings.any(|reading| names().any(|name| name.fits(reading).is_some()))
+        readings.any(|reading| names().any(|name| name.fits(&reading.key).is_some()))
     }
 
     /// Which fields a row of labels names: exact labels before others, others before near ones, a label that is read
@@ -105,7 +130,7 @@ impl<'a> Names<'a> {
         let longest = labels.iter().map(|label| label.readings.len()).max().unwrap_or(0);
         let mut done: BTreeSet<u32> = BTreeSet::new();
         let mut found = Matched::default();
-        for fit in [Fit::Exact, Fit::Other, Fit::Near] {
+        for fit in [Fit::Exact, Fit::Other, Fit::Period, Fit::Combined, Fit::Near] {
             // A head is not made of near labels alone.
             if fit == Fit::Near && found.columns.is_empty() {
                 break;
@@ -119,16 +144,16 @@ impl<'a> Names<'a> {
                     // A label that is a field of another period by what stands above it is not this period's.
                     let slots: Vec<usize> = slots.into_iter().filter(|slot| !self.is_otherwise(label, *slot)).collect();
                     let free = slots.iter().find(|slot| found.columns.iter().all(|known| known.slot != **slot));
-                    let sure = fit != Fit::Near;
+                    let sure = matches!(fit, Fit::Exact | Fit::Other | Fit::Period);
                     if free.is_some() || (sure && !slots.is_empty()) {
                         done.insert(label.col);
                     }
                     match (free.or(slots.first()), free.is_some(), fit) {
-                        (Some(slot), true, _) => found.columns.push(self.labelled(label, reading, *slot, fit)),
-                        (Some(slot), false, Fit::Exact | Fit::Other) => {
-                            found.repeated.push(self.labelled(label, reading, *slot, fit));
+                        (Some(slot), true, _) => found.columns.push(self.labelled(label, &reading.key, *slot, fit)),
+                        (Some(slot), false, Fit::Exact | Fit::Other | Fit::Period) => {
+                            found.repeated.push(self.labelled(label, &reading.key, *slot, fit));
                         }
-                        (Some(_), false, Fit::Near) | (None, _, _) => {}
+                        (Some(_), false, Fit::Combined | Fit::Near) | (None, _, _) => {}
                     }
                 }
             }
@@ -146,16 +171,27 @@ impl<'a> Names<'a> {
         Labelled { col: label.col, at: label.at, label: label.shown(), slot, fit, unit }
     }
 
-    fn slots(&self, key: &str, fit: Fit) -> Vec<usize> {
-        let fields = || self.fields.iter().enumerate().filter(|(_, name)| name.on_form);
+    fn slots(&self, reading: &Reading, fit: Fit) -> Vec<usize> {
+        let key = reading.key.as_str();
         match fit {
             Fit::Exact | Fit::Other => {
-                fields().filter(|(_, name)| name.fits(key) == Some(fit)).map(|(slot, _)| slot).collect()
+                self.on_form().filter(|(_, name)| name.fits(key) == Some(fit)).map(|(slot, _)| slot).collect()
             }
+            Fit::Period => reading.span.as_ref().map(|span| self.of_span(span)).unwrap_or_default(),
+            Fit::Combined => {
+                // What is named first has the column.
+                let Some(first) = first_of_several(key) else { return Vec::new() };
+                let first = Reading::of(first.to_owned());
+                let fits = [Fit::Exact, Fit::Other, Fit::Period];
+                let slots = fits.into_iter().flat_map(|fit| self.slots(&first, fit));
+                slots.filter(|slot| self.fields.get(*slot).is_some_and(|name| name.is_told)).collect()
+            }
+            // What is said of another time is not near to what is said of this one.
+            Fit::Near if reading.span.is_some() => Vec::new(),
             Fit::Near => {
                 let bare = split_unit(key).0;
                 let mut near: Vec<(usize, usize)> =
-                    fields().filter_map(|(slot, name)| Some((name.distance(bare)?, slot))).collect();
+                    self.on_form().filter_map(|(slot, name)| Some((name.distance(bare)?, slot))).collect();
                 near.sort_unstable();
                 let is_alone = |first: usize| near.get(1).is_none_or(|(second, _)| *second > first);
                 near.first().filter(|(first, _)| is_alone(*first)).map(|(_, slot)| *slot).into_iter().collect()
@@ -163,8 +199,32 @@ impl<'a> Names<'a> {
         }
     }
 
+    fn on_form(&self) -> impl Iterator<Item = (usize, &Name)> {
+        self.fields.iter().enumerate().filter(|(_, name)| name.on_form)
+    }
+
+    /// The fields that a label may name that begins with a time: none where the time is not the period's.
+    fn of_span(&self, (span, rest): &(Span, String)) -> Vec<usize> {
+        let Some(period) = self.period else { return Vec::new() };
+        let relation = span.of(period);
+        let keys = relation.beginnings().iter().map(|beginning| format!("{beginning}{rest}"));
+        let named = keys.flat_map(|key| {
+            let fits = |name: &Name| name.fits(&key).is_some() && relation.fits(&name.bare, name.is_number, rest);
+            self.on_form().filter(|(_, name)| fits(name)).map(|(slot, _)| slot).collect::<Vec<_>>()
+        });
+        named.take(1).collect()
+    }
+
     /// Whether what stands above a label says another period than the field is of.
     fn is_otherwise(&self, label: &Label, slot: usize) -> bool {
+        let said = label.parts.last().map_or("", String::as_str);
+        let fits = |span: &Span, period: Period| {
+            let field = self.fields.get(slot);
+            field.is_none_or(|name| span.of(period).fits(&name.bare, name.is_number, said))
+        };
+        if self.period.is_some_and(|period| label.spans.iter().any(|span| !fits(span, period))) {
+            return true;
+        }
         let above = label.parts.split_last().map_or(&[][..], |(_, above)| above);
         let name = self.fields.get(slot).map_or("", |name| name.bare.as_str());
         let says = |word: &&&str| above.iter().any(|part| matching_key(part).contains(**word));
@@ -211,8 +271,12 @@ fn distance(name: &str, label: &str) -> Option<usize> {
 
 impl Label {
     pub(super) fn new(col: u32, at: CellRef, parts: Vec<String>) -> Self {
-        let readings = readings(&parts);
-        Self { col, at, parts, readings }
+        let keys: Vec<String> = parts.iter().map(|part| in_order(&folded(part))).collect();
+        let lowest = keys.len().saturating_sub(1);
+        let times = keys.iter().enumerate().filter_map(|(place, key)| Some((place, leading(key)?)));
+        let spans = times.filter(|(place, (_, rest))| *place < lowest || rest.is_empty());
+        let spans = spans.map(|(_, (span, _))| span).collect();
+        Self { col, at, parts, readings: readings(&keys), spans }
     }
 
     /// As it stands there.
@@ -221,10 +285,30 @@ impl Label {
     }
 }
 
+impl Reading {
+    fn of(key: String) -> Self {
+        let span = leading(&key).map(|(span, rest)| (span, rest.to_owned())).filter(|(_, rest)| !rest.is_empty());
+        Self { key, span }
+    }
+}
+
+/// A key with the time in its brackets before it: 进展情况(三季度) is 三季度进展情况.
+fn in_order(key: &str) -> String {
+    let (bare, bracket) = split_unit(key);
+    let time = bracket.filter(|bracket| leading(bracket).is_some_and(|(_, rest)| rest.is_empty()));
+    time.map_or_else(|| key.to_owned(), |time| format!("{time}{bare}"))
+}
+
+/// What a key names first that names several things.
+fn first_of_several(key: &str) -> Option<&str> {
+    let bare = split_unit(key).0;
+    let ends = BETWEEN_THINGS.iter().filter_map(|word| bare.find(word));
+    ends.min().filter(|end| *end > 0).and_then(|end| bare.get(..end))
+}
+
 /// In which ways it may be read: all together from above and from below, then the lower two, then the lowest
 /// alone. A unit in the brackets of a part above is that of the whole.
-fn readings(parts: &[String]) -> Vec<String> {
-    let parts: Vec<String> = parts.iter().map(|part| folded(part)).collect();
+fn readings(parts: &[String]) -> Vec<Reading> {
     let mut readings = Vec::new();
     for start in 0..parts.len() {
         let lower = parts.get(start..).unwrap_or_default();
@@ -239,7 +323,7 @@ fn readings(parts: &[String]) -> Vec<String> {
     }
     let mut seen = BTreeSet::new();
     readings.retain(|reading| seen.insert(reading.clone()));
-    readings
+    readings.into_iter().map(Reading::of).collect()
 }
 
 /// Whether a text is one of these labels, in whatever spelling but a near one.

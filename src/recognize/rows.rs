@@ -133,7 +133,7 @@ fn labels(grid: &Grid, head: &Head<'_>) -> Vec<Fact> {
     let (sheet, table) = (sheet_ref(grid), head.names.table.id);
     let renamed = head.matched.columns.iter().filter(|column| column.fit != Fit::Exact).map(|column| {
         let (sheet, found) = (sheet.clone(), column.label.clone());
-        Fact::RenamedLabel { sheet, table, cell: column.at, found, slot: column.slot }
+        Fact::RenamedLabel { sheet, table, cell: column.at, found, slot: column.slot, fit: column.fit }
     });
     let repeated = head.matched.repeated.iter().filter_map(|column| {
         let chosen = head.column(column.slot)?.at;

@@ -39,21 +39,30 @@ impl Candidate<'_> {
 /// Reads every sheet besides the cover and our hidden ones.
 pub(super) fn read(source: &Source, plan: &Plan, taken: &Taken, given: &mut Return) {
     let tables = plan.tables.iter().filter(|table| may_hold(plan, &given.identity, table.id) && is_reported(table));
-    let tables: Vec<Names<'_>> = tables.map(Names::of).collect();
+    let tables: Vec<&Table> = tables.collect();
+    let period = given.identity.period.or(given.identity.asked);
+    let names = |period| tables.iter().map(|table| Names::of(table, period)).collect::<Vec<Names<'_>>>();
     let cover = source.grids.iter().find(|grid| is_cover(grid)).map(|grid| grid.index);
-    let others = source.grids.iter().filter(|grid| cover != Some(grid.index) && !is_hidden_part(grid));
-    let mut candidates: Vec<Candidate<'_>> = others.map(|grid| candidate(grid, &tables)).collect();
+    let others = || source.grids.iter().filter(|grid| cover != Some(grid.index) && !is_hidden_part(grid));
+    let known = names(period);
+    let mut candidates: Vec<Candidate<'_>> = others().map(|grid| candidate(grid, &known)).collect();
     for candidate in &candidates {
         given.identity.claims.extend(candidate.blocks.iter().flat_map(|block| claims(candidate.grid, block, plan)));
     }
     given.identity.settle();
+    // Now that it is known for when it is, labels may name that period.
+    let settled = given.identity.period.or(period);
+    let named = names(settled);
+    if settled != period {
+        candidates = others().map(|grid| candidate(grid, &named)).collect();
+    }
     // Now that it is known whose it is, the office's own tables may be out of the question.
     for candidate in &mut candidates {
         candidate.blocks.retain(|block| may_hold(plan, &given.identity, block.head.names.table.id));
     }
     for (place, candidate) in candidates.iter().enumerate() {
         if candidate.blocks.is_empty() {
-            extra(candidate.grid, &tables, taken, given);
+            extra(candidate.grid, &named, taken, given);
         }
         for table in candidate.tables() {
             let rivals = candidates.iter().enumerate().filter(|(_, other)| other.tables().contains(&table));

@@ -82,3 +82,34 @@ pub(super) const QUARTERS: [(&str, i8); 19] = [
 pub(super) const UP_TO: [&str; 6] = ["-", "—", "–", "至", "到", "~"];
 /// What the row of a table's total begins with; a sum of a part is none.
 pub(super) const GRAND_TOTALS: [&str; 5] = ["合计", "总计", "共计", "项目合计", "填报合计"];
+/// Before a span of time that goes up to its end.
+pub(super) const UNTIL: [&str; 3] = ["截至", "截止到", "截止"];
+/// Spans from the year's start.
+pub(super) const THREE_QUARTERS: &str = "前三季度";
+/// Spans from the year's start.
+pub(super) const HALF_YEAR: &str = "上半年";
+/// The end of a year, behind its number.
+pub(super) const YEAR_END: &str = "底";
+/// Behind the number of a year and 年: 2023年度.
+pub(super) const OF_YEAR: &str = "度";
+/// Behind a span, and whether everything up to its end is meant.
+pub(super) const ENDS_OF_SPANS: [(&str, bool); 6] =
+    [("份底", true), ("份末", true), ("底", true), ("末", true), ("份", false), ("止", true)];
+/// Between a span and what it is of.
+pub(super) const AFTER_SPANS: [&str; 3] = ["为止", "的", "当期"];
+/// Years of two digits are of this century.
+pub(super) const CENTURY: i16 = 2000;
+/// What a figure counts that is not of one period alone.
+pub(super) const CUMULATIVE: &str = "累计";
+/// What the names of fields begin with that are of the period alone.
+pub(super) const THIS_PERIOD: &str = "本期";
+/// What stands in the names of fields that are of the year before.
+pub(super) const YEAR_BEFORE: &str = "上年";
+/// What stands in the names of fields where a label names the period.
+pub(super) const OF_PERIOD: [&str; 2] = ["本期", ""];
+/// Where it names the year, or the year up to the period's end.
+pub(super) const OF_THE_YEAR: [&str; 7] = ["本年", "本年累计", "本期累计", "累计", "年度", "本期", ""];
+/// Where it names the end of the year before.
+pub(super) const OF_YEAR_BEFORE: [&str; 2] = ["截至上年底", "上年底"];
+/// Between two things that one column holds, the longer first.
+pub(super) const BETWEEN_THINGS: [&str; 8] = ["以及", "及", "和", "与", "、", "暨", "/", "+"];

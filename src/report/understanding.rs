@@ -63,6 +63,8 @@ fn table(out: &mut String, plan: &Plan, sheet: &TableSheet) {
         let reason = match column.fit {
             Fit::Exact => text::EXACT,
             Fit::Other => text::ALIAS,
+            Fit::Period => text::OF_PERIOD,
+            Fit::Combined => text::COMBINED,
             Fit::Near => text::NEAR,
         };
         let label = one_line(&column.label);

@@ -39,7 +39,7 @@ pub fn check(job: &Check, options: &Options) -> Result<Outcome> {
     if let Some(path) = &job.output {
         output::spare_inputs(path, &job.paths, job.previous.as_deref())?;
     }
-    let returns = returns(&plan, &job.paths, options)?;
+    let returns = returns(&plan, &job.paths, job.period, options)?;
     let period = job.period.or_else(|| rules::common_period(&returns));
     let previous = history::before(&plan, job.previous.as_deref(), period)?;
     // One file is looked at by itself; a folder, or several files, are what came in.

@@ -42,7 +42,7 @@ pub fn consolidate(job: &Consolidate, options: &Options) -> Result<Outcome> {
         output::apart_from_returns(folder, &job.paths)?;
     }
     let previous = history::before(&plan, job.previous.as_deref(), Some(job.period))?;
-    let returns = returns(&plan, &job.paths, options)?;
+    let returns = returns(&plan, &job.paths, Some(job.period), options)?;
     let checked = rules::check(&plan, &returns, Some(job.period), previous.as_ref());
     let quarter = quarter::consolidate(&plan, job.period, &checked, previous.as_ref());
     let bytes = write(&workbook(&plan, &quarter, options.printed_on))?;

@@ -2,9 +2,10 @@
 
 use super::progress::Progress;
 use super::{Options, apart};
+use crate::period::Period;
 use crate::plan::Plan;
 use crate::read::{Defect, Format, Limits, Properties, Source, is_read_apart, read};
-use crate::recognize::{Return, recognize};
+use crate::recognize::{Return, recognize_for};
 use crate::text::run as text;
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
@@ -22,11 +23,11 @@ struct Input {
     path: PathBuf,
 }
 
-/// Reads and recognizes every file below the paths. Order of arguments and number of threads don't matter.
+/// Reads and recognizes every file below the paths, for the period that was asked for. Order of arguments and number of threads don't matter.
 ///
 /// # Errors
 /// A path does not exist, or a folder cannot be listed.
-pub(super) fn returns(plan: &Plan, paths: &[PathBuf], options: &Options) -> Result<Vec<Return>> {
+pub(super) fn returns(plan: &Plan, paths: &[PathBuf], asked: Option<Period>, options: &Options) -> Result<Vec<Return>> {
     let inputs = inputs(paths)?;
     let pool =
         rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build().context(text::NO_THREADS)?;
@@ -35,7 +36,7 @@ pub(super) fn returns(plan: &Plan, paths: &[PathBuf], options: &Options) -> Resu
         inputs
             .par_iter()
             .map(|input| {
-                let given = one(plan, input, options.program.as_deref());
+                let given = one(plan, input, asked, options.program.as_deref());
                 progress.step();
                 given
             })
@@ -46,10 +47,11 @@ pub(super) fn returns(plan: &Plan, paths: &[PathBuf], options: &Options) -> Resu
 }
 
 /// One file; whatever its bytes, the others go on.
-fn one(plan: &Plan, input: &Input, program: Option<&Path>) -> Return {
-    let whole = || recognize(&any_source(&input.name, &input.path, &plan.reading, program), plan);
+fn one(plan: &Plan, input: &Input, asked: Option<Period>, program: Option<&Path>) -> Return {
+    let whole = || recognize_for(&any_source(&input.name, &input.path, &plan.reading, program), plan, asked);
     let attempt = catch_unwind(AssertUnwindSafe(whole));
-    attempt.unwrap_or_else(|_| recognize(&broken(&input.name, Defect::Broken(text::CRASHED.to_owned())), plan))
+    attempt
+        .unwrap_or_else(|_| recognize_for(&broken(&input.name, Defect::Broken(text::CRASHED.to_owned())), plan, asked))
 }
 
 /// A file's content, whatever its format.

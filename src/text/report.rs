@@ -179,6 +179,10 @@ pub const BY_NOTHING: &str = "未识别";
 pub const EXACT: &str = "表头相同";
 /// Another spelling.
 pub const ALIAS: &str = "别名";
+/// It names the period that is reported.
+pub const OF_PERIOD: &str = "写明本期";
+/// It names several things.
+pub const COMBINED: &str = "含几项内容";
 /// A near spelling.
 pub const NEAR: &str = "文字相近";
 

@@ -1,5 +1,8 @@
 //! Source + plan → a return: forms as departments deform them.
 
+/// Labels that name a period, or several things.
+mod labels;
+
 /// Heads of several rows, several tables on a sheet, the official list, merged cells.
 mod layouts;
 
