@@ -106,7 +106,9 @@ pub(super) fn gate(plan: &Plan, given: &Return, period: Option<Period>, findings
     let (Some(unit), Some(own_period)) = (unit, identity.period) else {
         let what = text::unidentified(unit.is_none(), identity.period.is_none());
         let named = whose(plan, identity.named_unit, identity.named_period);
-        let finding = Finding::new("F04", at).in_case("unidentified").with("what", what);
+        let has_table = !given.tables.is_empty();
+        let case = if has_table { "unidentified" } else { "no-table" };
+        let finding = Finding::new("F04", at).in_case(case).with("what", what);
         findings.push(finding.with("hint", text::hint_by_name(&named)));
         return gate;
     };

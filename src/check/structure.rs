@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::key::{RowKey, TableId};
 use crate::location::{CellRef, Location, column_letters};
 use crate::plan::{Field, Listed, Part, Plan, Requirement, Role, Table, UnitId};
-use crate::recognize::{Fact, Fit, NoteKind, Record, Return, TableSheet};
+use crate::recognize::{Fact, Fit, Found, NoteKind, Record, Return, TableSheet};
 use crate::roster::{Due, Expected, part_in, part_word, title_role};
 use crate::text::check as text;
 use std::collections::BTreeSet;
@@ -38,6 +38,7 @@ pub(super) fn check(
     }
     for (given, sheet) in context.sheets() {
         let table = context.plan.table(sheet.table);
+        missing_codes(table, given, sheet, findings);
         duplicate_rows(table, given, sheet, works, findings);
         extra_rows(context.plan, unit, table, given, sheet, works, findings);
     }
@@ -70,10 +71,12 @@ fn from_fact(plan: &Plan, given: &Return, fact: &Fact) -> Finding {
             finding.table = Some(*table);
             finding.blaming(field.map_or("", |field| &field.name), &**found)
         }
-        Fact::RepeatedLabel { sheet, table, cell, found, chosen } => {
+        Fact::RepeatedLabel { sheet, table, cell, found, slot, chosen, label } => {
+            let field = plan.table(*table).fields.get(*slot).map(Field::label).unwrap_or_default();
             let mut finding = Finding::new("S04", Location::cell(&given.file, sheet, *cell)).in_case("repeated");
             finding.table = Some(*table);
-            finding.with("found", &**found).with("chosen", column_letters(chosen.col))
+            let finding = finding.with("found", &**found).with("field", field).with("label", &**label);
+            finding.with("column", column_letters(cell.col)).with("chosen", column_letters(chosen.col))
         }
         Fact::NearRow { sheet, table, cell, found, key } => {
             let title = plan.listed(*table).find(|row| row.code == key).map_or("", |row| row.title);
@@ -153,8 +156,10 @@ fn missing_columns(
 ) {
     let first = sheet.labels.first().map_or(0, |label| label.col);
     let at = Location::cell(&given.file, &sheet.sheet, CellRef::new(sheet.head, first));
+    let candidates = text::perhaps_columns(&unread_columns(given, sheet));
     let finding = |field: &Field| {
         let finding = Finding::new("S03", at.clone()).with("table", &*plan.table(table.id).name);
+        let finding = finding.with("similar", &*candidates);
         let mut finding = finding.with("field", field.label()).blaming(&field.name, "");
         finding.table = Some(table.id);
         finding
@@ -168,6 +173,39 @@ fn missing_columns(
             findings.push(if of_list { finding(field).in_case("official-list") } else { finding(field) });
         }
     }
+}
+
+/// The columns of a sheet that hold something and were not understood, by their letters and labels. One that repeats
+/// another is none: it is known what it is.
+fn unread_columns<'a>(given: &Return, sheet: &'a TableSheet) -> Vec<(String, &'a str)> {
+    let repeats = |at: CellRef| {
+        let at = |fact: &Fact| matches!(fact, Fact::RepeatedLabel { sheet: on, cell, .. } if *on == sheet.sheet && cell.col == at.col);
+        given.facts.iter().any(at)
+    };
+    let is_filled = |col: u32| {
+        let of_rows = |row: u32| sheet.records.iter().any(|record| record.row == row);
+        let mut left = given.unplaced.iter().filter(|left| left.sheet == sheet.sheet && left.cell.col == col);
+        left.any(|left| of_rows(left.cell.row))
+    };
+    let unread = sheet.ignored.iter().filter(|(at, _)| is_filled(at.col) && !repeats(*at));
+    unread.map(|(at, label)| (column_letters(at.col), label.as_str())).collect()
+}
+
+/// Said once per sheet: the column of codes is gone, and its rows were found by what they are about.
+fn missing_codes(table: &Table, given: &Return, sheet: &TableSheet, findings: &mut Vec<Finding>) {
+    let has = |slot: Option<usize>| slot.is_some_and(|slot| sheet.columns.get(slot).is_some_and(Option::is_some));
+    let code = table.slot(Role::Key).filter(|slot| !has(Some(*slot))).and_then(|slot| table.fields.get(slot));
+    let title =
+        table.slot(title_role(table.id)).filter(|slot| has(Some(*slot))).and_then(|slot| table.fields.get(slot));
+    let found = sheet.records.iter().filter(|record| matches!(record.found, Found::Text | Found::Near)).count();
+    // The official list never had one.
+    let (Some(code), Some(title), false, true) = (code, title, sheet.official, found > 0) else { return };
+    let first = sheet.labels.first().map_or(0, |label| label.col);
+    let at = Location::cell(&given.file, &sheet.sheet, CellRef::new(sheet.head, first));
+    let finding = Finding::new("S03", at).in_case("codes").with("table", &*table.name).with("field", &*code.name);
+    let mut finding = finding.with("title", &*title.name).with("n", found.to_string());
+    finding.table = Some(table.id);
+    findings.push(finding);
 }
 
 fn missing_rows(

@@ -1,6 +1,6 @@
 //! The tables on a sheet: one, several one under the other or side by side, each with the cells that are its own.
 
-use super::cover::label;
+use super::cover::labels;
 use super::head::{Head, heads, is_sentence};
 use super::label::Names;
 use super::rows::note_kind;
@@ -91,6 +91,6 @@ fn is_title(cell: &RawCell, tables: &[Names<'_>]) -> bool {
     let key = matching_key(&shown(cell));
     let names_table =
         || !is_sentence(&key) && tables.iter().any(|names| key.contains(&matching_key(&names.table.name)));
-    let whose = || matches!(label(cell), Some((CoverLine::Unit | CoverLine::Period, _)));
+    let whose = || labels(cell).iter().any(|(line, _)| matches!(line, CoverLine::Unit | CoverLine::Period));
     key.starts_with(ATTACHMENT) || names_table() || whose()
 }

@@ -1,7 +1,7 @@
 //! The cover block: labels and what stands beside them, on 填报说明 or above a table's head.
 
 use super::identity::period;
-use super::vocabulary::{self, SEALS};
+use super::vocabulary::{self, OTHER_LABELS, SEALS, SEPARATORS};
 use super::{CHECKS, Cover, CoverLine, LIMITS, LISTS, META, Return, says_something, sheet_ref, unplaced};
 use crate::key::TableId;
 use crate::location::CellRef;
@@ -71,7 +71,7 @@ pub(super) fn read(source: &Source, plan: &Plan, given: &mut Return) -> Taken {
     let line = |wanted: CoverLine| cover.line(wanted).or(repeated.line(wanted)).map(|entry| entry.value.shown());
     let identity = &mut given.identity;
     identity.cover_unit = line(CoverLine::Unit).and_then(|name| plan.find_unit(&name));
-    identity.cover_period = line(CoverLine::Period).and_then(|name| period(&name));
+    identity.cover_period = line(CoverLine::Period).and_then(|name| period(&name, identity.asked));
     identity.unit = identity.unit.or(identity.cover_unit);
     identity.period = identity.period.or(identity.cover_period);
     // Another revision may word its rules otherwise; a text in GBK lacks signs that a workbook has, and has no stamp.
@@ -103,52 +103,111 @@ pub(super) fn is_hidden_part(grid: &Grid) -> bool {
 fn block(grid: &Grid, given: &Return) -> (Cover, BTreeSet<CellRef>) {
     let mut cover = Cover { sheet: Some(sheet_ref(grid)), ..Cover::default() };
     let mut used = BTreeSet::new();
+    let asked = given.identity.asked;
     for (index, cell) in grid.cells.iter().enumerate() {
-        let Some((line, inline)) = label(cell) else { continue };
-        if cover.line(line).is_some() {
-            continue;
-        }
-        used.insert(cell.at);
-        cover.places.push((line, CellRef::new(cell.at.row, cell.at.col.saturating_add(1))));
-        let right = grid.cells.iter().skip(index + 1).take_while(|next| next.at.row == cell.at.row);
-        let beside = right.filter(|next| says_something(next)).take(1).next();
-        let beside = beside.filter(|next| label(next).is_none());
-        let (holder, value) = match (inline, beside) {
-            (Some(inline), _) => (cell, inline),
-            (None, Some(next)) => (next, shown(next)),
-            (None, None) => continue,
-        };
-        let kind = match line {
-            CoverLine::FilledOn => FieldKind::Date,
-            CoverLine::Edition => FieldKind::Number,
-            CoverLine::Unit
-            | CoverLine::Period
-            | CoverLine::Filler
-            | CoverLine::Reviewer
-            | CoverLine::Principal
-            | CoverLine::Phone
-            | CoverLine::Template => FieldKind::Text,
-        };
-        let written = || cover.line(CoverLine::Period).and_then(|entry| period(&entry.value.shown()));
-        if let Some(entry) = cover_entry(holder, &value, kind, given.identity.period.or_else(written)) {
-            used.insert(holder.at);
-            cover.lines.push((line, entry));
+        let lines = labels(cell);
+        // A cell is accounted for where all that it says is, so that nothing said a second time is lost.
+        let first_time = lines.iter().all(|(line, _)| cover.line(*line).is_none());
+        for (line, inline) in lines {
+            if cover.line(line).is_some() {
+                continue;
+            }
+            if first_time {
+                used.insert(cell.at);
+            }
+            cover.places.push((line, CellRef::new(cell.at.row, cell.at.col.saturating_add(1))));
+            let right = grid.cells.iter().skip(index + 1).take_while(|next| next.at.row == cell.at.row);
+            let beside = right.filter(|next| says_something(next)).take(1).next();
+            let beside = beside.filter(|next| labels(next).is_empty());
+            let (holder, value) = match (inline, beside) {
+                (Some(inline), _) => (cell, inline),
+                (None, Some(next)) => (next, without_seal(&shown(next)).to_owned()),
+                (None, None) => continue,
+            };
+            let written = || cover.line(CoverLine::Period).and_then(|entry| period(&entry.value.shown(), asked));
+            let known = given.identity.period.or_else(written);
+            if let Some(entry) = cover_entry(holder, &value, kind(line), known) {
+                if holder.at != cell.at {
+                    used.insert(holder.at);
+                }
+                cover.lines.push((line, entry));
+            }
         }
     }
     (cover, used)
 }
 
-/// Which line a cell is the label of, and the value behind its colon if it holds one.
-pub(super) fn label(cell: &RawCell) -> Option<(CoverLine, Option<String>)> {
-    let Value::Text(text) = &cell.value else { return None };
-    let (label, inline) = match text.split_once([':', '：']) {
-        Some((label, value)) => (label, Some(value.trim().to_owned()).filter(|value| !value.is_empty())),
-        None => (text.as_str(), None),
+/// What a line of the cover is filled in with.
+fn kind(line: CoverLine) -> FieldKind {
+    match line {
+        CoverLine::FilledOn => FieldKind::Date,
+        CoverLine::Edition => FieldKind::Number,
+        CoverLine::Unit
+        | CoverLine::Period
+        | CoverLine::Filler
+        | CoverLine::Reviewer
+        | CoverLine::Principal
+        | CoverLine::Phone
+        | CoverLine::Template => FieldKind::Text,
+    }
+}
+
+/// The lines that a cell is the label of, each with the value behind its colon if it holds one. A cell may hold
+/// several: 填报单位：区商务局  报告期：2023Q3.
+pub(super) fn labels(cell: &RawCell) -> Vec<(CoverLine, Option<String>)> {
+    let Value::Text(text) = &cell.value else { return Vec::new() };
+    let mut parts = text.split([':', '：']);
+    let Some(first) = parts.next().and_then(line_of) else { return Vec::new() };
+    let mut lines: Vec<(CoverLine, Option<String>)> = Vec::new();
+    // What the value that is being read belongs to; a label of something else belongs to nothing here.
+    let mut open = Some(first);
+    let mut value = String::new();
+    let mut close = |line: Option<CoverLine>, value: &str| {
+        let value = without_seal(value.trim_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(&c)));
+        lines.extend(line.map(|line| (line, Some(value.to_owned()).filter(|value| !value.is_empty()))));
     };
-    let key = matching_key(label);
+    let mut parts = parts.peekable();
+    while let Some(part) = parts.next() {
+        match last_label(part).filter(|_| parts.peek().is_some()) {
+            Some((before, next)) => {
+                close(open, &(value + before));
+                (open, value) = (next, String::new());
+            }
+            None => {
+                value.push_str(part);
+                if parts.peek().is_some() {
+                    value.push(':');
+                }
+            }
+        }
+    }
+    close(open, &value);
+    lines
+}
+
+/// The line that a text is the label of.
+fn line_of(text: &str) -> Option<CoverLine> {
+    let key = matching_key(text);
     let key = SEALS.iter().find_map(|seal| key.strip_suffix(seal)).unwrap_or(&key);
     let (_, line) = LABELS.iter().chain(&vocabulary::LABELS).find(|(known, _)| matching_key(known) == key)?;
-    Some((*line, inline))
+    Some(*line)
+}
+
+/// The label that a text ends with, and what stands before it; no line where it is the label of something else.
+fn last_label(text: &str) -> Option<(&str, Option<CoverLine>)> {
+    let split = |(at, _): (usize, char)| text.split_at_checked(at);
+    let other = |label: &str| OTHER_LABELS.contains(&matching_key(label).as_str());
+    text.char_indices().filter_map(split).find_map(|(before, label)| {
+        let line = line_of(label);
+        (line.is_some() || other(label)).then_some((before, line))
+    })
+}
+
+/// A value without the place for the stamp behind it: 区商务局(盖章).
+fn without_seal(value: &str) -> &str {
+    let is_seal = |rest: &str| SEALS.contains(&matching_key(rest).as_str());
+    let at = value.char_indices().find(|(at, _)| value.get(*at..).is_some_and(is_seal));
+    at.and_then(|(at, _)| value.get(..at)).unwrap_or(value).trim_end()
 }
 
 /// The cells that tell the rules: below their heading, lines that begin with a code.

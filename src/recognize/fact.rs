@@ -55,8 +55,12 @@ pub enum Fact {
         cell: CellRef,
         /// As it stands there.
         found: String,
+        /// The field, by slot.
+        slot: usize,
         /// The label of the column that was taken.
         chosen: CellRef,
+        /// As it stands there.
+        label: String,
     },
     /// A row without a code of the plan that was found by a text which is not quite the plan's.
     NearRow {

@@ -246,7 +246,10 @@ impl Head<'_> {
         let identifying = identifying(table);
         let names_key = columns.iter().any(|column| identifying.contains(&column.slot));
         let least = table.fields.len().min(3);
-        let likely = (self.share >= ENOUGH && columns.len() >= 3) || columns.len() >= MANY;
+        let has = |role: Role| table.slot(role).is_some_and(|slot| self.column(slot).is_some());
+        // What is to be done and how far it is: the official list, or as much of it as was copied.
+        let is_list = table.id == TableId::Tasks && has(Role::Content) && has(Role::Progress) && columns.len() >= 3;
+        let likely = (self.share >= ENOUGH && columns.len() >= 3) || columns.len() >= MANY || is_list;
         names_key && columns.len() >= least && (likely || named == Some(table.id))
     }
 

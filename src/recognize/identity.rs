@@ -1,5 +1,6 @@
 //! Whose a return is: by its stamp, else by its cover, else by the titles of its tables. The file's name never decides.
 
+use super::span::leading;
 use super::vocabulary::{MONTH, QUARTERS, UP_TO, WHOLE_YEAR, YEAR};
 use super::{Identity, META, OURS, STAMP, Stamp};
 use crate::key::TableId;
@@ -64,9 +65,15 @@ fn handed_out(source: &Source) -> Option<BTreeSet<TableId>> {
     (!tables.is_empty()).then_some(tables)
 }
 
-/// A period as people write it: 2023Q3, 2023-09, 2023年第三季度, 2023年9月, 2023年度.
-pub(super) fn period(text: &str) -> Option<Period> {
+/// A period as people write it: 2023Q3, 2023-09, 2023年第三季度, 2023年9月, 2023年度. Without its year (三季度, 1-9月) it is
+/// the one that was asked for, if that.
+pub(super) fn period(text: &str, asked: Option<Period>) -> Option<Period> {
     let key = matching_key(text);
+    let without_year = || leading(&key).filter(|(_, rest)| rest.is_empty()).and_then(|(span, _)| span.meant(asked?));
+    with_year(&key).or_else(without_year)
+}
+
+fn with_year(key: &str) -> Option<Period> {
     if let Ok(period) = key.parse() {
         return Some(period);
     }
@@ -80,6 +87,17 @@ pub(super) fn period(text: &str) -> Option<Period> {
     }
     let month: i8 = rest.strip_suffix(MONTH)?.parse().ok().filter(|month| (1..=12).contains(month))?;
     Some(Period::Month(year, month))
+}
+
+/// The period that a title names, without its year the one that was asked for if it is that.
+pub(super) fn period_in_title(key: &str, asked: Option<Period>) -> Option<Period> {
+    let mut spans = key.char_indices().filter_map(|(at, _)| key.get(at..).and_then(leading)).map(|(span, _)| span);
+    let without_year = || {
+        let first = spans.next()?;
+        // Another year in the title is that of something else.
+        spans.all(|span| span.has_no_year()).then_some(first)?.meant(asked?)
+    };
+    period_within(key).or_else(without_year)
 }
 
 /// The period that a title names; a year alone is none, since titles of lists for the year have it.

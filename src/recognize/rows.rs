@@ -1,7 +1,7 @@
 //! The rows below a head: records by their key, up to the notes and signatures below the table.
 
 use super::blocks::Block;
-use super::cover::{Taken, label};
+use super::cover::{Taken, labels as labels_of_cover};
 use super::head::{Head, is_sentence};
 use super::identity::period;
 use super::label::{Fit, Labelled};
@@ -136,9 +136,9 @@ fn labels(grid: &Grid, head: &Head<'_>) -> Vec<Fact> {
         Fact::RenamedLabel { sheet, table, cell: column.at, found, slot: column.slot, fit: column.fit }
     });
     let repeated = head.matched.repeated.iter().filter_map(|column| {
-        let chosen = head.column(column.slot)?.at;
+        let Labelled { at: chosen, label, .. } = head.column(column.slot)?.clone();
         let (sheet, found) = (sheet.clone(), column.label.clone());
-        Some(Fact::RepeatedLabel { sheet, table, cell: column.at, found, chosen })
+        Some(Fact::RepeatedLabel { sheet, table, cell: column.at, found, slot: column.slot, chosen, label })
     });
     renamed.chain(repeated).collect()
 }
@@ -179,15 +179,17 @@ fn above(grid: &Grid, table: &Table, plan: &Plan, given: &Return, said: &[&RawCe
     let mut awaited: Option<CoverLine> = None;
     for cell in said {
         let text = shown(cell);
-        let ours = match (label(cell), awaited.take()) {
-            (Some((line @ (CoverLine::Unit | CoverLine::Period), None)), _) => {
-                awaited = Some(line);
-                true
-            }
-            (Some((line, Some(value))), _) => repeats_identity(plan, given, line, &value),
-            (Some((_, None)), _) => false,
-            (None, Some(line)) => repeats_identity(plan, given, line, &text),
-            (None, None) => is_printed(table, &matching_key(&text)),
+        let lines = labels_of_cover(cell);
+        let before = awaited.take();
+        awaited = lines.last().filter(|(_, value)| value.is_none()).map(|(line, _)| *line);
+        let is_known = |(line, value): &(CoverLine, Option<String>)| match value {
+            Some(value) => repeats_identity(plan, given, *line, value),
+            None => matches!(line, CoverLine::Unit | CoverLine::Period),
+        };
+        let ours = match before.filter(|_| lines.is_empty()) {
+            Some(line) => repeats_identity(plan, given, line, &text),
+            None if lines.is_empty() => is_printed(table, &matching_key(&text)),
+            None => lines.iter().all(is_known),
         };
         if !ours {
             left.push(unplaced(grid, cell));
@@ -200,7 +202,9 @@ fn above(grid: &Grid, table: &Table, plan: &Plan, given: &Return, said: &[&RawCe
 fn repeats_identity(plan: &Plan, given: &Return, line: CoverLine, value: &str) -> bool {
     match line {
         CoverLine::Unit => given.identity.unit.is_some() && plan.find_unit(value) == given.identity.unit,
-        CoverLine::Period => given.identity.period.is_some() && period(value) == given.identity.period,
+        CoverLine::Period => {
+            given.identity.period.is_some() && period(value, given.identity.asked) == given.identity.period
+        }
         CoverLine::Filler
         | CoverLine::Reviewer
         | CoverLine::Principal

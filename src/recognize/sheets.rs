@@ -1,16 +1,17 @@
 //! Which sheet holds which tables: by its name, else by their heads.
 
 use super::blocks::{Block, blocks};
-use super::cover::{Taken, is_cover, is_hidden_part, label};
+use super::cover::{Taken, is_cover, is_hidden_part, labels};
 use super::head::{is_sentence, nearest};
-use super::identity::{may_hold, period, period_within, unit_within};
+use super::identity::{may_hold, period, period_in_title, unit_within};
 use super::label::Names;
 use super::vocabulary::ENDS_OF_TITLES;
 use super::{Claim, CoverLine, Fact, Return, TableSheet, rows, says_something, sheet_ref, unplaced};
 use crate::key::TableId;
 use crate::location::CellRef;
 use crate::normalize::shown;
-use crate::plan::{Field, Plan, Role, Table};
+use crate::period::Period;
+use crate::plan::{Field, Plan, Role, Table, UnitId};
 use crate::read::{Format, Grid, Source};
 use crate::text::matching_key;
 use strsim::normalized_levenshtein;
@@ -46,8 +47,10 @@ pub(super) fn read(source: &Source, plan: &Plan, taken: &Taken, given: &mut Retu
     let others = || source.grids.iter().filter(|grid| cover != Some(grid.index) && !is_hidden_part(grid));
     let known = names(period);
     let mut candidates: Vec<Candidate<'_>> = others().map(|grid| candidate(grid, &known)).collect();
+    let asked = given.identity.asked;
     for candidate in &candidates {
-        given.identity.claims.extend(candidate.blocks.iter().flat_map(|block| claims(candidate.grid, block, plan)));
+        let claimed = candidate.blocks.iter().flat_map(|block| claims(candidate.grid, block, plan, asked));
+        given.identity.claims.extend(claimed);
     }
     given.identity.settle();
     // Now that it is known for when it is, labels may name that period.
@@ -118,44 +121,60 @@ fn candidate<'a>(grid: &'a Grid, tables: &'a [Names<'a>]) -> Candidate<'a> {
 }
 
 /// What a block says above its head of whose it is and for when.
-fn claims(grid: &Grid, block: &Block<'_>, plan: &Plan) -> Vec<Claim> {
+fn claims(grid: &Grid, block: &Block<'_>, plan: &Plan, asked: Option<Period>) -> Vec<Claim> {
     let above: Vec<_> = block.cells.iter().take_while(|cell| cell.at.row < block.head.top).collect();
     let mut claims = Vec::new();
     let mut awaited: Option<(CoverLine, u32)> = None;
     for cell in above.into_iter().filter(|cell| says_something(cell)) {
         let text = shown(cell);
-        let (line, said) = match (label(cell), awaited.take()) {
-            (Some((line, None)), _) => {
-                awaited = Some((line, cell.at.row));
-                continue;
-            }
-            (Some((line, Some(value))), _) => (Some(line), value),
-            (None, Some((line, row))) if row == cell.at.row => (Some(line), text.clone()),
-            (None, _) => (None, text.clone()),
+        let lines = labels(cell);
+        let before = awaited.take();
+        let said: Vec<(Option<CoverLine>, String)> = if lines.is_empty() {
+            let line = before.filter(|(_, row)| *row == cell.at.row).map(|(line, _)| line);
+            vec![(line, text.clone())]
+        } else {
+            // What stands right of the last label is its value.
+            awaited = lines.last().filter(|(_, value)| value.is_none()).map(|(line, _)| (*line, cell.at.row));
+            lines.into_iter().filter_map(|(line, value)| Some((Some(line), value?))).collect()
         };
-        let key = matching_key(&said);
-        let (unit, period) = match line {
-            Some(CoverLine::Unit) => {
-                (plan.find_unit(&said).filter(|unit| plan.reporters().any(|known| known == *unit)), None)
-            }
-            Some(CoverLine::Period) => (None, period(&said)),
-            None if is_title(&key, block.head.names.table) => (unit_within(plan, &key), period_within(&key)),
-            Some(
-                CoverLine::Filler
-                | CoverLine::Reviewer
-                | CoverLine::Principal
-                | CoverLine::Phone
-                | CoverLine::FilledOn
-                | CoverLine::Template
-                | CoverLine::Edition,
-            )
-            | None => (None, None),
-        };
-        if unit.is_some() || period.is_some() {
-            claims.push(Claim { sheet: sheet_ref(grid), cell: cell.at, text, unit, period });
+        let mut claim = Claim { sheet: sheet_ref(grid), cell: cell.at, text, unit: None, period: None };
+        for (line, said) in said {
+            let (unit, period) = claimed(line, &said, block.head.names.table, plan, asked);
+            (claim.unit, claim.period) = (claim.unit.or(unit), claim.period.or(period));
+        }
+        if claim.unit.is_some() || claim.period.is_some() {
+            claims.push(claim);
         }
     }
     claims
+}
+
+/// The unit and the period that a text above a head names, beside a label or in a title.
+fn claimed(
+    line: Option<CoverLine>,
+    said: &str,
+    table: &Table,
+    plan: &Plan,
+    asked: Option<Period>,
+) -> (Option<UnitId>, Option<Period>) {
+    let key = matching_key(said);
+    match line {
+        Some(CoverLine::Unit) => {
+            (plan.find_unit(said).filter(|unit| plan.reporters().any(|known| known == *unit)), None)
+        }
+        Some(CoverLine::Period) => (None, period(said, asked)),
+        None if is_title(&key, table) => (unit_within(plan, &key), period_in_title(&key, asked)),
+        Some(
+            CoverLine::Filler
+            | CoverLine::Reviewer
+            | CoverLine::Principal
+            | CoverLine::Phone
+            | CoverLine::FilledOn
+            | CoverLine::Template
+            | CoverLine::Edition,
+        )
+        | None => (None, None),
+    }
 }
 
 /// Whether a text above a head is a title, and no sentence.
@@ -206,7 +225,8 @@ fn table_sheet(grid: &Grid, block: &Block<'_>) -> TableSheet {
         columns: head.by_slot(),
         labels,
         ignored: ignored.map(|label| (CellRef::new(label.at.row, label.col), label.shown())).collect(),
-        official: table.id == TableId::Tasks && !has(Role::Key) && has(Role::Number) && has(Role::Content),
+        // Our own form without its codes has a column that the list never had.
+        official: table.id == TableId::Tasks && !has(Role::Key) && !has(Role::Role) && has(Role::Content),
         records: Vec::new(),
     }
 }

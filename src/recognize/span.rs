@@ -99,6 +99,17 @@ fn number(key: &str) -> Option<(i8, &str)> {
 }
 
 impl Span {
+    /// Whether it says no year.
+    pub(super) fn has_no_year(self) -> bool {
+        self.year.is_none()
+    }
+
+    /// The period that was asked for, where a span without a year means it: it is that, or the year up to its end.
+    pub(super) fn meant(self, asked: Period) -> Option<Period> {
+        let is_meant = self.has_no_year() && matches!(self.of(asked), Relation::Itself | Relation::Year);
+        is_meant.then_some(asked)
+    }
+
     /// What it is to a period.
     pub(super) fn of(self, period: Period) -> Relation {
         let year = self.year.unwrap_or(period.year());

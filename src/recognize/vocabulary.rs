@@ -19,6 +19,10 @@ pub(super) const LABELS: [(&str, CoverLine); 12] = [
 ];
 /// Behind a label: where the stamp or the signature goes.
 pub(super) const SEALS: [&str; 5] = ["(盖章)", "(公章)", "(签章)", "(签字)", "(签名)"];
+/// Labels of what is no line of the cover, where one cell holds several.
+pub(super) const OTHER_LABELS: [&str; 4] = ["单位", "金额单位", "计量单位", "货币单位"];
+/// Between one line of the cover and the next in a cell.
+pub(super) const SEPARATORS: [char; 9] = [';', '；', ',', '，', '、', '|', '。', '/', '／'];
 /// Digits of an attachment's number.
 pub(super) const NUMERALS: &str = "一二三四五六七八九十0123456789";
 /// Marks of a sentence, which a title has not.

@@ -81,6 +81,21 @@ pub fn perhaps(names: &[&str]) -> String {
     if names.is_empty() { String::new() } else { format!("是否为“{}”？", names.join("”“")) }
 }
 
+/// Asks whether columns that were not understood are the one that is missing; nothing where there are none.
+#[must_use]
+pub fn perhaps_columns(columns: &[(String, &str)]) -> String {
+    if columns.is_empty() {
+        return String::new();
+    }
+    let named = |(letters, label): &(String, &str)| format!("“{}”（{letters}列）", shortened(&one_line(label), 20));
+    format!("未识别的列{}是否即此列？", some_of(columns.iter().map(named)))
+}
+
+/// A label without its line breaks.
+fn one_line(label: &str) -> String {
+    label.split_whitespace().collect()
+}
+
 /// What could not be identified.
 #[must_use]
 pub fn unidentified(unit: bool, period: bool) -> &'static str {

@@ -3,6 +3,9 @@
 /// Labels that name a period, or several things.
 mod labels;
 
+/// Whose a return is and for when, by its cells.
+mod whose;
+
 /// Heads of several rows, several tables on a sheet, the official list, merged cells.
 mod layouts;
 

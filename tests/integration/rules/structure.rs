@@ -1,6 +1,7 @@
 //! Sheets, columns and rows: S01–S07, U03, U04.
 
 use super::*;
+use qingdan::location::column_letters;
 
 const COMMERCE: &str = "区商务局";
 const STREET: &str = "五马街道";
@@ -83,6 +84,63 @@ fn a_missing_required_column_is_said_once_at_the_head_and_not_row_by_row() {
         }
     });
     assert_eq!(draft.said(), Vec::<String>::new());
+}
+
+#[test]
+fn a_missing_column_asks_about_those_that_were_not_understood() {
+    let draft = Draft::of(COMMERCE).sheet(TASKS, |sheet| {
+        let col = col_of(sheet, "推进状态");
+        put(sheet, CellRef::new(2, col), words("当前⏎阶段"));
+    });
+    let letters = column_letters(col_of(sheet(&mut Draft::of(COMMERCE).book(), TASKS), "推进状态"));
+    let finding = draft.checked().findings.into_iter().find(|finding| finding.code.0 == "S03").unwrap();
+    let asked = format!("未识别的列“当前⏎阶段”（{letters}列）是否即此列？");
+    assert!(finding.message.ends_with(&asked), "{}", finding.message);
+    // An empty one is none.
+    let draft = Draft::of(COMMERCE).sheet(TASKS, |sheet| {
+        let col = col_of(sheet, "推进状态");
+        put(sheet, CellRef::new(2, col), words("当前阶段"));
+        for row in &mut sheet.rows[3..] {
+            row.cells.retain(|(at, ..)| *at != col);
+        }
+    });
+    let finding = draft.checked().findings.into_iter().find(|finding| finding.code.0 == "S03").unwrap();
+    assert!(!finding.message.contains("是否"), "{}", finding.message);
+}
+
+#[test]
+fn a_column_of_codes_that_is_gone_is_said_once() {
+    let without_codes = |name: &'static str, field: &'static str| {
+        Draft::of("区发改局").sheet(name, move |sheet| {
+            let col = col_of(sheet, field);
+            for row in &mut sheet.rows[2..] {
+                row.cells.retain(|(at, ..)| *at != col);
+            }
+        })
+    };
+    for (name, field, title) in [(TASKS, "任务编号", "具体内容举措"), (PROJECTS, "项目编号", "项目名称")]
+    {
+        let draft = without_codes(name, field);
+        assert_eq!(draft.said(), [format!("S03 {name} B3")]);
+        let finding = draft.checked().findings.into_iter().find(|finding| finding.code.0 == "S03").unwrap();
+        assert_eq!((finding.case, finding.severity), ("codes", qingdan::finding::Severity::Warning));
+        assert!(finding.message.contains(field) && finding.message.contains(title), "{}", finding.message);
+    }
+}
+
+#[test]
+fn a_repeated_column_says_of_what() {
+    let draft = Draft::of(COMMERCE).sheet(TASKS, |sheet| {
+        let col = sheet.rows[2].cells.iter().map(|(col, ..)| *col).max().unwrap() + 1;
+        put(sheet, CellRef::new(2, col), words("状态"));
+    });
+    let mut book = draft.book();
+    let tasks = sheet(&mut book, TASKS);
+    let [own, other] = [col_of(tasks, "推进状态"), col_of(tasks, "状态")].map(column_letters);
+    let finding = draft.checked().findings.into_iter().find(|finding| finding.code.0 == "S04").unwrap();
+    let expected =
+        format!("{other}列表头“状态”与{own}列“推进状态”重复（都是“推进状态”），已采用{own}列，{other}列未纳入汇总。");
+    assert_eq!(finding.message, expected);
 }
 
 #[test]

@@ -177,3 +177,42 @@ fn a_files_name_is_only_a_hint() {
     assert_eq!(finding.case, "unidentified");
     assert!(finding.message.contains("文件名像是“区商务局2023年第三季度”的"), "{}", finding.message);
 }
+
+#[test]
+fn a_file_without_any_head_says_what_was_looked_for() {
+    let checked = found(&Workbook::new().sheet("Sheet1", "科室 | 事项 | 情况\n一科 | 首店 | 已引进8家"));
+    let finding = checked.findings.iter().find(|finding| finding.code.0 == "F04").unwrap();
+    assert_eq!(finding.case, "no-table");
+    assert!(
+        finding.message.contains("推进状态") && finding.message.contains("填报单位和报告期"),
+        "{}",
+        finding.message
+    );
+    assert!(finding.hint.contains("表头"), "{}", finding.hint);
+    assert_eq!(status(&checked, FILE), FileStatus::Refused);
+}
+
+#[test]
+fn labels_of_this_period_and_of_several_things_are_named() {
+    let said = |label: &str| {
+        let rows = format!(
+            "任务编号 | 推进状态 | {label} | 存在问题\n'6.1 | 推进中 | 本期召开推进会2次，完成选址并印发实施方案。 | 无"
+        );
+        let checked = found(&Workbook::new().sheet(COVER, WHOSE).sheet(TASKS, &rows));
+        let named = checked.findings.iter().find(|finding| ["S03", "S04"].contains(&&*finding.code.0)).cloned();
+        let row = checked.row(unit(COMMERCE), TableId::Tasks, &RowKey::from("6.1")).unwrap();
+        let text = table(TASKS).value(&row.values, Role::Progress).shown();
+        named.map(|finding| (line(&finding), finding.case, finding.message, text))
+    };
+    let (at, case, message, text) = said("三季度进展情况").unwrap();
+    assert_eq!((&*at, case), ("S04 重点任务攻坚表 C1", "period"));
+    assert!(message.contains("三季度进展情况") && message.contains("本期进展情况"), "{message}");
+    assert_eq!(text, "本期召开推进会2次，完成选址并印发实施方案。");
+    let (at, case, ..) = said("进展情况及下步打算").unwrap();
+    assert_eq!((&*at, case), ("S04 重点任务攻坚表 C1", "combined"));
+    // Of another quarter it is asked about, and not taken.
+    let (at, case, message, text) = said("二季度进展情况").unwrap();
+    assert_eq!((&*at, case), ("S03 重点任务攻坚表 A1", ""));
+    assert!(message.ends_with("未识别的列“二季度进展情况”（C列）是否即此列？"), "{message}");
+    assert_eq!(text, "");
+}
