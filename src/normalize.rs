@@ -56,6 +56,8 @@ pub enum Receipt {
     DashAsBlank,
     /// A word for 暂无数据.
     NoDataWord,
+    /// Another spelling of a row's code.
+    CodeSpelling,
     /// A picture set into the cell, which holds no data.
     Picture,
 }
@@ -202,6 +204,12 @@ pub fn entry(
 fn is_picture(raw: &RawCell) -> bool {
     let is_call = |text: &str| text.trim_start_matches(['=', '_']).trim_start_matches("xlfn.").starts_with(PICTURE);
     raw.formula.as_deref().is_some_and(is_call) || matches!(&raw.value, Value::Text(text) if is_call(text))
+}
+
+/// How much of one unit of measure one of another is, both as matching keys; none where they don't convert.
+#[must_use]
+pub fn conversion(from: &str, to: &str) -> Option<f64> {
+    number::conversion(&matching_key(from), &matching_key(to))
 }
 
 /// A text that is a number and nothing else.

@@ -10,6 +10,7 @@ mod hidden;
 mod identity;
 mod label;
 mod merged;
+mod money;
 mod row_key;
 mod rows;
 mod sheets;

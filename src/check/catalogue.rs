@@ -34,7 +34,7 @@ const BUILT_IN: [BuiltIn; 58] = [
     ("S05", Scope::Return, &["supporting"]),
     ("S06", Scope::Return, &["reassigned", "unlisted", "no-target"]),
     ("S07", Scope::Return, &[]),
-    ("S08", Scope::Return, &["identity", "computed", "recomputed", "revised"]),
+    ("S08", Scope::Return, &["identity", "computed", "recomputed", "revised", "money"]),
     ("S09", Scope::Return, &[]),
     ("S10", Scope::Return, &[]),
     ("S11", Scope::Return, &["signature", "total", "heading"]),

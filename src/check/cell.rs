@@ -62,6 +62,13 @@ pub(super) fn check(
             }
         }
     }
+    let code = table.slot(Role::Key).filter(|slot| !open.contains(slot));
+    if let Some(entry) = code.and_then(|slot| work.entries.get(slot).copied().flatten())
+        && let (Some(slot), Some(Receipt::CodeSpelling)) = (code, &entry.receipt)
+    {
+        let (at, found, read_as) = (work.row.location(slot), entry.raw.clone(), entry.value.shown());
+        receipts.push(Noted { at, found, read_as, note: receipt_text(&Receipt::CodeSpelling) });
+    }
     table.compute(&mut work.row.values, names);
     for &slot in &open {
         let Some(field) = table.fields.get(slot) else { continue };
@@ -202,7 +209,7 @@ fn note(
         Receipt::DashAsBlank => Finding::new("V06", at.clone()).in_case("optional").with("field", &*field.name),
         Receipt::Picture => Finding::new("V13", at.clone()).in_case("picture").with("field", &*field.name),
         // These change the spelling only; the receipt in 附录 is enough.
-        Receipt::DateSpelling | Receipt::OptionSpelling | Receipt::NoDataWord => return,
+        Receipt::DateSpelling | Receipt::OptionSpelling | Receipt::NoDataWord | Receipt::CodeSpelling => return,
     };
     let finding = finding.with("found", &*entry.raw).with("value", read_as);
     findings.push(finding.blaming(&field.name, &*entry.raw).about(table.id, &work.row.key));
@@ -220,5 +227,6 @@ fn receipt_text(receipt: &Receipt) -> &'static str {
         Receipt::DashAsBlank => text::receipt::DASH_AS_BLANK,
         Receipt::NoDataWord => text::receipt::NO_DATA_WORD,
         Receipt::Picture => text::receipt::PICTURE,
+        Receipt::CodeSpelling => text::receipt::CODE_SPELLING,
     }
 }

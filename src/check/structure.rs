@@ -78,6 +78,14 @@ fn from_fact(plan: &Plan, given: &Return, fact: &Fact) -> Finding {
             let finding = finding.with("found", &**found).with("field", field).with("label", &**label);
             finding.with("column", column_letters(cell.col)).with("chosen", column_letters(chosen.col))
         }
+        Fact::MoneyNote { sheet, table, cell, found, labels } => {
+            let mut finding = Finding::new("S08", Location::cell(&given.file, sheet, *cell)).in_case("money");
+            finding.table = Some(*table);
+            let unit = plan.table(*table).money.clone().unwrap_or_default();
+            let labels = text::some_of(labels.iter().map(|label| text::quoted(&text::one_line(label))));
+            let finding = finding.with("cell", cell.to_string()).with("found", &**found).with("labels", labels);
+            finding.with("unit", unit)
+        }
         Fact::NearRow { sheet, table, cell, found, key } => {
             let title = plan.listed(*table).find(|row| row.code == key).map_or("", |row| row.title);
             Finding::new("S12", Location::cell(&given.file, sheet, *cell))

@@ -113,18 +113,9 @@ fn with_unit(number: f64, rest: &str, unit: &str) -> Reading {
     if rest == asked {
         return Receipt::TextNumber.of(Value::Number(fifteen(number)));
     }
-    let (written_factor, written_unit) = split_factor(rest);
-    let (asked_factor, asked_unit) = split_factor(&asked);
-    // 1.2亿 in a column of 万元 leaves the unit unsaid.
-    let written_unit = if written_unit.is_empty() { asked_unit } else { written_unit };
-    let sizes = match (size(written_unit), size(asked_unit)) {
-        (Some((a, written)), Some((b, wanted))) if a == b => Some((written, wanted)),
-        _ if written_unit == asked_unit => Some((1.0, 1.0)),
-        _ => None,
-    };
-    match sizes {
+    match parts(rest, &asked) {
         Some((written, wanted)) => {
-            let converted = number * written_factor * written / (asked_factor * wanted);
+            let converted = number * written / wanted;
             if !converted.is_finite() {
                 return Fault::NotANumber.reading();
             }
@@ -132,6 +123,25 @@ fn with_unit(number: f64, rest: &str, unit: &str) -> Reading {
         }
         None => Fault::UnitMismatch.reading(),
     }
+}
+
+/// How much of one unit of measure one of another is, by their matching keys.
+pub(super) fn conversion(from: &str, to: &str) -> Option<f64> {
+    parts(from, to).map(|(written, wanted)| written / wanted)
+}
+
+/// The sizes of two units of one family.
+fn parts(written: &str, asked: &str) -> Option<(f64, f64)> {
+    let (written_factor, written_unit) = split_factor(written);
+    let (asked_factor, asked_unit) = split_factor(asked);
+    // 1.2亿 in a column of 万元 leaves the unit unsaid.
+    let written_unit = if written_unit.is_empty() { asked_unit } else { written_unit };
+    let sizes = match (size(written_unit), size(asked_unit)) {
+        (Some((a, written)), Some((b, wanted))) if a == b => Some((written, wanted)),
+        _ if written_unit == asked_unit => Some((1.0, 1.0)),
+        _ => None,
+    };
+    sizes.map(|(written, wanted)| (written_factor * written, asked_factor * wanted))
 }
 
 fn split_factor(unit: &str) -> (f64, &str) {

@@ -2,6 +2,7 @@
 //!
 //! Looks at signatures, names of parts and the first characters; reads no part and judges nothing.
 
+use super::text::unmarked_utf16;
 use crate::read::Format;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
@@ -109,7 +110,7 @@ fn is_bitmap(bytes: &[u8]) -> bool {
 }
 
 /// A page, a text, or neither. Text of any encoding has no control characters other than white space;
-/// UTF-16 announces itself by its mark.
+/// UTF-16 announces itself by its mark, or by where its zero bytes are.
 fn text(bytes: &[u8]) -> Format {
     let opening: Vec<u8> = bytes.iter().take(OPENING).filter(|byte| **byte != 0).map(u8::to_ascii_lowercase).collect();
     let first = opening.iter().find(|byte| byte.is_ascii_graphic());
@@ -120,9 +121,19 @@ fn text(bytes: &[u8]) -> Format {
         return Format::Unknown;
     }
     let wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    let wide = wide || is_unmarked_utf16(bytes);
     let is_text =
         |byte: &u8| *byte >= b' ' && *byte != 0x7F || matches!(byte, b'\t' | b'\n' | 0x0B | 0x0C | b'\r' | 0x1A);
     if wide || bytes.iter().all(is_text) { Format::Text } else { Format::Unknown }
+}
+
+/// Whether these are characters of UTF-16 without its mark, all of them printable but for white space. A file of other
+/// bytes has zeros on both sides, or control characters.
+fn is_unmarked_utf16(bytes: &[u8]) -> bool {
+    let Some(encoding) = unmarked_utf16(bytes).filter(|_| bytes.len() % 2 == 0) else { return false };
+    let (text, _, broken) = encoding.decode(bytes);
+    let is_text = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\u{B}' | '\u{C}' | '\r' | '\u{1A}');
+    !broken && text.chars().all(is_text)
 }
 
 fn contains(bytes: &[u8], sought: &[u8]) -> bool {

@@ -23,7 +23,7 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Optio
 
 /// UTF-16 without its mark: Latin signs, commas and line ends among its characters have a zero byte beside them,
 /// always on the same side.
-fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(super) fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let opening = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     let zeros = |side: usize| opening.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
     match (zeros(0), zeros(1)) {

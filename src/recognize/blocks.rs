@@ -3,6 +3,7 @@
 use super::cover::labels;
 use super::head::{Head, heads, is_sentence};
 use super::label::Names;
+use super::money::{self, MoneyNote};
 use super::rows::note_kind;
 use super::vocabulary::ATTACHMENT;
 use super::{CoverLine, NoteKind, says_something};
@@ -22,6 +23,8 @@ pub(super) struct Block<'a> {
     start: u32,
     /// Where the head stands again, with the titles above it.
     pub(super) again: Vec<(u32, u32)>,
+    /// What is said above the head of the unit of its money, where that is not the plan's.
+    pub(super) money: Option<MoneyNote>,
     /// Its cells, what stands above the head among them, in the sheet's order.
     pub(super) cells: Vec<&'a RawCell>,
 }
@@ -35,7 +38,7 @@ pub(super) fn blocks<'a>(grid: &'a Grid, tables: &'a [Names<'a>], named: Option<
         let before = blocks.iter_mut().rev().find(|block| overlap(block.head.cols, head.cols));
         match before.filter(|block| block.head.is_again(&head)) {
             Some(block) => block.again.push((start, head.bottom)),
-            None => blocks.push(Block { head, start, again: Vec::new(), cells: Vec::new() }),
+            None => blocks.push(Block { head, start, again: Vec::new(), money: None, cells: Vec::new() }),
         }
     }
     for cell in &grid.cells {
@@ -49,6 +52,7 @@ pub(super) fn blocks<'a>(grid: &'a Grid, tables: &'a [Names<'a>], named: Option<
     }
     for block in &mut blocks {
         block.head.prefer_filled(&block.cells);
+        block.money = money::take(&mut block.head, &block.cells);
     }
     blocks
 }

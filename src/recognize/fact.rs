@@ -62,6 +62,19 @@ pub enum Fact {
         /// As it stands there.
         label: String,
     },
+    /// A note above a table that says another unit of money than the labels below it.
+    MoneyNote {
+        /// Which sheet.
+        sheet: SheetRef,
+        /// The table.
+        table: TableId,
+        /// The note's cell.
+        cell: CellRef,
+        /// As it stands there.
+        found: String,
+        /// The labels that say otherwise.
+        labels: Vec<String>,
+    },
     /// A row without a code of the plan that was found by a text which is not quite the plan's.
     NearRow {
         /// Which sheet.

@@ -47,6 +47,8 @@ struct Reading {
     key: String,
     /// The time that it begins with, and the rest of the key.
     span: Option<(Span, String)>,
+    /// What it names first, where it names several things.
+    first: Option<Box<Reading>>,
 }
 
 /// A column of a head: what it was understood as.
@@ -62,8 +64,10 @@ pub struct Labelled {
     pub slot: usize,
     /// How well it fits.
     pub fit: Fit,
-    /// The unit in the label's brackets, where it differs from the field's.
+    /// The unit in the label's brackets, else in the note on money above the table, where it differs from the field's.
     pub unit: Option<String>,
+    /// Whether the label names a unit at all.
+    pub has_unit: bool,
 }
 
 /// The labels of a head.
@@ -167,8 +171,9 @@ impl<'a> Names<'a> {
         let above =
             || label.parts.iter().rev().map(|part| folded(part)).find_map(|part| Some(split_unit(&part).1?.to_owned()));
         let written = split_unit(reading).1.map(str::to_owned).or_else(above);
+        let has_unit = written.is_some();
         let unit = written.filter(|written| own.is_some() && Some(written.as_str()) != own);
-        Labelled { col: label.col, at: label.at, label: label.shown(), slot, fit, unit }
+        Labelled { col: label.col, at: label.at, label: label.shown(), slot, fit, unit, has_unit }
     }
 
     fn slots(&self, reading: &Reading, fit: Fit) -> Vec<usize> {
@@ -180,10 +185,9 @@ impl<'a> Names<'a> {
             Fit::Period => reading.span.as_ref().map(|span| self.of_span(span)).unwrap_or_default(),
             Fit::Combined => {
                 // What is named first has the column.
-                let Some(first) = first_of_several(key) else { return Vec::new() };
-                let first = Reading::of(first.to_owned());
+                let Some(first) = &reading.first else { return Vec::new() };
                 let fits = [Fit::Exact, Fit::Other, Fit::Period];
-                let slots = fits.into_iter().flat_map(|fit| self.slots(&first, fit));
+                let slots = fits.into_iter().flat_map(|fit| self.slots(first, fit));
                 slots.filter(|slot| self.fields.get(*slot).is_some_and(|name| name.is_told)).collect()
             }
             // What is said of another time is not near to what is said of this one.
@@ -288,7 +292,8 @@ impl Label {
 impl Reading {
     fn of(key: String) -> Self {
         let span = leading(&key).map(|(span, rest)| (span, rest.to_owned())).filter(|(_, rest)| !rest.is_empty());
-        Self { key, span }
+        let first = first_of_several(&key).map(|first| Box::new(Self::of(first.to_owned())));
+        Self { key, span, first }
     }
 }
 

@@ -10,7 +10,7 @@ use super::row_key::Known;
 use super::vocabulary::{AFTER_NUMERAL, ATTACHMENT, HEADINGS, NOTES, NUMERALS, SIGNATURES, TOTALS};
 use super::{CoverLine, Fact, Found, NoteKind, Record, Return, Unplaced, says_something, sheet_ref, unplaced};
 use crate::key::{RowKey, TableId};
-use crate::normalize::{Entry, entry, shown};
+use crate::normalize::{Entry, Receipt, entry, shown};
 use crate::plan::{FieldKind, Filled, Plan, Role, Table};
 use crate::read::{Grid, RawCell};
 use crate::text::{form, matching_key};
@@ -48,13 +48,16 @@ pub(super) fn read(grid: &Grid, block: &Block<'_>, plan: &Plan, taken: &Taken, g
     let known = Known::of(table, head, plan, &block.cells);
     let merged = Merged::of(grid, head, &block.cells);
     let columns: Arc<[Option<u32>]> = head.by_slot().into();
+    read.facts.extend(block.money.as_ref().and_then(|note| note.contradiction(grid, head)));
     let mut ended = false;
     for cells in block.cells.chunk_by(|a, b| a.at.row == b.at.row) {
         let Some(row) = cells.first().map(|cell| cell.at.row) else { continue };
         let ours = |cell: &RawCell| cell.value.is_blank() && is_computed(head, cell);
         let said: Vec<&RawCell> = cells.iter().copied().filter(|cell| says_something(cell) && !ours(cell)).collect();
         if row < head.top {
-            read.left.extend(above(grid, table, plan, given, &said));
+            let note = |cell: &&RawCell| block.money.as_ref().is_some_and(|note| note.has(cell.at));
+            let other: Vec<&RawCell> = said.iter().copied().filter(|cell| !note(cell)).collect();
+            read.left.extend(above(grid, table, plan, given, &other));
             continue;
         }
         if head.holds(row) {
@@ -287,6 +290,7 @@ fn filled<'a>(
 ) -> (Record, Vec<&'a RawCell>) {
     let table = head.names.table;
     let unit = row_unit(head, plan, &record.key, cells);
+    let code = table.slot(Role::Key).filter(|_| record.found == Found::Code);
     let read = |cell: &RawCell, column: &Labelled| {
         let in_unit = in_label_unit(cell, table, column);
         let read = entry(&in_unit, table, column.slot, unit.as_deref(), plan, given.identity.period);
@@ -302,6 +306,13 @@ fn filled<'a>(
         if let Some(place) = record.entries.get_mut(column.slot) {
             *place = read(cell, column);
         }
+    }
+    // A code that was typed otherwise is the plan's.
+    if let Some(entry) = code.and_then(|slot| record.entries.get_mut(slot)).and_then(Option::as_mut)
+        && matching_key(&entry.value.shown()) != matching_key(&record.key.0)
+    {
+        (entry.value, entry.fault) = (Value::text(&record.key.0), None);
+        entry.receipt = Some(Receipt::CodeSpelling);
     }
     let identifying = super::head::identifying(table);
     for column in head.matched.columns.iter().filter(|column| !identifying.contains(&column.slot)) {

@@ -45,6 +45,11 @@ pub(super) const ENDS_OF_TITLES: [&str; 5] = ["表", "清单", "情况", "台账
 pub(super) const ENDS_OF_LABELS: [&str; 5] = ["(必填)", "(选填)", "(必填项)", ":", "(填写)"];
 /// Words by which a label is another period's.
 pub(super) const OF_ANOTHER_PERIOD: [&str; 6] = ["上期", "上年", "去年", "同期", "上季", "上月"];
+/// Characters that tell two things of one name apart: phases, sides, parts.
+pub(super) const DISTINGUISHING: [char; 33] = [
+    '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '东', '西', '南', '北', '中', '上', '下', '左', '右',
+    '前', '后', '内', '外', '新', '老', '旧', '甲', '乙', '丙', '丁', '期', '号', '区',
+];
 /// Characters in which two labels of different meaning differ.
 pub(super) const TELLING: [char; 27] = [
     '上', '下', '本', '前', '后', '去', '今', '同', '年', '季', '月', '期', '划', '实', '际', '未', '不', '无', '非',

@@ -41,6 +41,7 @@ pub fn understanding_text(plan: &Plan, returns: &[Return]) -> String {
                 Fact::RenamedSheet { .. }
                 | Fact::RenamedLabel { .. }
                 | Fact::RepeatedLabel { .. }
+                | Fact::MoneyNote { .. }
                 | Fact::NearRow { .. }
                 | Fact::Merged { .. }
                 | Fact::Hidden { .. }

@@ -92,7 +92,8 @@ pub fn perhaps_columns(columns: &[(String, &str)]) -> String {
 }
 
 /// A label without its line breaks.
-fn one_line(label: &str) -> String {
+#[must_use]
+pub fn one_line(label: &str) -> String {
     label.split_whitespace().collect()
 }
 
@@ -257,6 +258,8 @@ pub mod receipt {
     pub const OPTION_SPELLING: &str = "换为规定的选项";
     /// A dash read as nothing.
     pub const DASH_AS_BLANK: &str = "按空白处理";
+    /// Another spelling of a code.
+    pub const CODE_SPELLING: &str = "编号写法统一";
     /// A picture in a cell.
     pub const PICTURE: &str = "单元格里是图片，没有可读的内容";
     /// A word for no data.

@@ -3,6 +3,9 @@
 /// Labels that name a period, or several things.
 mod labels;
 
+/// Rows by codes and names that were typed otherwise.
+mod keys;
+
 /// Whose a return is and for when, by its cells.
 mod whose;
 

@@ -40,11 +40,13 @@ fn a_table_is_the_same_in_every_encoding_and_with_every_separator() {
         let (four_bytes, _, lossy) = encoding_rs::GB18030.encode(&text);
         let (gbk, _, worse) = encoding_rs::GBK.encode(&plain);
         assert!(!lossy && !worse && std::str::from_utf8(&four_bytes).is_err());
-        let files: [(&str, Vec<u8>); 6] = [
+        let files: [(&str, Vec<u8>); 8] = [
             ("utf-8", text.clone().into_bytes()),
             ("utf-8 with its mark", marked.clone().into_bytes()),
             ("utf-16le", utf16(&marked, u16::to_le_bytes)),
             ("utf-16be", utf16(&marked, u16::to_be_bytes)),
+            ("utf-16le without its mark", utf16(&text, u16::to_le_bytes)),
+            ("utf-16be without its mark", utf16(&text, u16::to_be_bytes)),
             ("gb18030", four_bytes.into_owned()),
             ("gbk", gbk.into_owned()),
         ];
@@ -55,6 +57,7 @@ fn a_table_is_the_same_in_every_encoding_and_with_every_separator() {
             } else {
                 format!("已完成{separator}“好”\"甲\"\n𠮷㐂")
             };
+            assert_eq!(source.format, qingdan::read::Format::Text, "{encoding}");
             let cells = &source.grids[0].cells;
             let found: Vec<_> = cells.iter().map(|cell| (cell.at.to_string(), cell.value.shown())).collect();
             let at = |address: &str| found.iter().find(|(at, _)| at == address).map(|(_, text)| text.clone());

@@ -216,3 +216,61 @@ fn labels_of_this_period_and_of_several_things_are_named() {
     assert!(message.ends_with("未识别的列“二季度进展情况”（C列）是否即此列？"), "{message}");
     assert_eq!(text, "");
 }
+
+/// A table of projects of 区发改局, with the note on money above it.
+fn projects(note: &str, labels: [&str; 2]) -> Workbook {
+    let [total, done] = labels;
+    let rows = format!(
+        "重大项目实施表 | | | | |\n | | | | | {note}\n项目编号 | 项目名称 | {total} | {done} | 形象进度 | 是否入库纳统\n\
+         XM01 | 鹿城广场国际时尚中心项目 | 3.5 | 1.2 | 主体结构封顶，开始幕墙施工，年底完工。 | 是"
+    );
+    Workbook::new().sheet(COVER, &WHOSE.replace(COMMERCE, "区发改局")).sheet(PROJECTS, &rows)
+}
+
+#[test]
+fn a_note_on_money_counts_where_the_labels_name_no_unit() {
+    let figures = |note: &str, labels| {
+        let checked = found(&projects(note, labels));
+        let row = checked.row(unit("区发改局"), TableId::Projects, &RowKey::from("XM01")).unwrap().clone();
+        let of = |field| row.values[slot(table(PROJECTS), field)].shown();
+        let said: Vec<String> =
+            checked.findings.iter().filter(|finding| ["V04", "S08"].contains(&&*finding.code.0)).map(line).collect();
+        let left = checked.files[0].unplaced.iter().any(|cell| cell.text.contains("单位"));
+        ([of("总投资"), of("本年累计完成投资")], said, left)
+    };
+    let bare = ["总投资", "本年累计完成投资"];
+    for note in ["单位：亿元", "（单位:亿元）", "金额单位：亿元", "单位：亿"] {
+        let (values, said, left) = figures(note, bare);
+        assert_eq!(values, ["35000", "12000"], "{note}");
+        assert_eq!(said, ["V04 重大项目实施表 C4", "V04 重大项目实施表 D4"], "{note}");
+        assert!(!left, "{note}");
+    }
+    assert_eq!(figures("单位：元", bare).0, ["0.00035", "0.00012"]);
+    // The plan's own unit, or none of money: nothing to convert.
+    for note in ["单位：万元", "单位：个", "单位：", ""] {
+        let (values, said, _) = figures(note, bare);
+        assert_eq!((values, said), (["3.5".to_owned(), "1.2".to_owned()], Vec::new()), "{note}");
+    }
+    // A label that names its unit says more than the note; that the two differ is said, and nothing converted twice.
+    let (values, said, left) = figures("单位：亿元", ["总投资(万元)", "本年累计完成投资（亿元）"]);
+    assert_eq!(values, ["3.5", "12000"]);
+    assert_eq!(said, ["S08 重大项目实施表 F2", "V04 重大项目实施表 D4"]);
+    assert!(!left);
+    let checked = found(&projects("单位：亿元", ["总投资(万元)", "本年累计完成投资（亿元）"]));
+    let finding = checked.findings.iter().find(|finding| finding.code.0 == "S08").unwrap();
+    assert_eq!((finding.case, finding.severity), ("money", qingdan::finding::Severity::Warning));
+    assert!(
+        finding.message.starts_with("F2写的是“单位：亿元”，与表头“总投资(万元)”写的单位不一致"),
+        "{}",
+        finding.message
+    );
+}
+
+#[test]
+fn a_code_typed_otherwise_is_a_receipt_and_no_change() {
+    let draft = Draft::of(COMMERCE).type_over(TASKS, "6.1", "任务编号", words("6.1、"));
+    assert_eq!(draft.said(), Vec::<String>::new());
+    let checked = draft.checked();
+    let noted: Vec<_> = checked.receipts.iter().map(|noted| (&*noted.found, &*noted.read_as, noted.note)).collect();
+    assert!(noted.contains(&("6.1、", "6.1", "编号写法统一")), "{noted:?}");
+}
