@@ -84,6 +84,20 @@
 //!   caught, loses a whole sheet at one `#SPILL!`, checks no checksum and gives no notes and no hidden rows.
 //! - *Is a part in UTF-16 read?* No, though the format allows it: no office program writes one, and a part that two
 //!   programs may read differently is refused by name.
+//! - *Which period is a label of that names one?* 三季度进展情况 is 本期进展情况 where that quarter is reported, by the stamp,
+//!   the cover or the title, else by the period that was asked for; of another period the column is left, listed and
+//!   asked about. Of figures, those of a quarter and those up to its end are different fields (1-9月完成投资 is
+//!   本年累计完成投资), and what may be either is left. 进展情况及下步打算 is read whole as what it names first.
+//! - *What of a note 单位：亿元 above a table?* A label that names a unit says more: its column is read by it, and S08 says
+//!   that the two differ. A column whose label names none is read in the note's unit (V04). So no figure is converted
+//!   twice, and none silently.
+//! - *Is a code known that was typed otherwise?* Brackets and stops around it, a dash or zeros between letters and digits
+//!   don't matter where only one code of the plan remains; the receipt stands in 附录. *And a name?* Where it lacks its
+//!   last word or differs in a character or two, but never in what tells two things of one name apart (一期, 东): S12.
+//! - *Are tables read that stand beside each other?* Where an empty column is between them and their heads are in the
+//!   same rows. Otherwise the wider understanding counts, and what is in no column of it is listed.
+//! - *Is a workbook of several units read as several returns?* No, it is refused by name (F11): a file has one verdict, one
+//!   returned copy and one line in every list, and half a file cannot be superseded.
 //! - *Are cells counted that have only a style?* Yes, ten to each filled one that is allowed; whole columns that were
 //!   coloured in pass, sixty million cells don't.
 //! - *A value with an open error?* A number's or date's cell is written as text, so that live formulas, sums and the

@@ -42,7 +42,7 @@ const BUILT_IN: [BuiltIn; 58] = [
     ("V01", Scope::Return, &["may-lack", "text", "reply"]),
     ("V02", Scope::Return, &[]),
     ("V03", Scope::Return, &["no-data"]),
-    ("V04", Scope::Return, &["share"]),
+    ("V04", Scope::Return, &["share", "table"]),
     ("V05", Scope::Return, &[]),
     ("V06", Scope::Return, &["optional"]),
     ("V10", Scope::Return, &[]),

@@ -78,8 +78,9 @@ fn from_fact(plan: &Plan, given: &Return, fact: &Fact) -> Finding {
             let finding = finding.with("found", &**found).with("field", field).with("label", &**label);
             finding.with("column", column_letters(cell.col)).with("chosen", column_letters(chosen.col))
         }
-        Fact::MoneyNote { sheet, table, cell, found, labels } => {
-            let mut finding = Finding::new("S08", Location::cell(&given.file, sheet, *cell)).in_case("money");
+        Fact::MoneyNote { sheet, table, cell, found, taken, labels } => {
+            let (code, case) = if *taken { ("V04", "table") } else { ("S08", "money") };
+            let mut finding = Finding::new(code, Location::cell(&given.file, sheet, *cell)).in_case(case);
             finding.table = Some(*table);
             let unit = plan.table(*table).money.clone().unwrap_or_default();
             let labels = text::some_of(labels.iter().map(|label| text::quoted(&text::one_line(label))));

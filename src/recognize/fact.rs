@@ -62,7 +62,7 @@ pub enum Fact {
         /// As it stands there.
         label: String,
     },
-    /// A note above a table that says another unit of money than the labels below it.
+    /// A note above a table that says another unit of money than the plan has.
     MoneyNote {
         /// Which sheet.
         sheet: SheetRef,
@@ -72,7 +72,9 @@ pub enum Fact {
         cell: CellRef,
         /// As it stands there.
         found: String,
-        /// The labels that say otherwise.
+        /// Whether the labels name no unit and took the note's; else they name another.
+        taken: bool,
+        /// The labels.
         labels: Vec<String>,
     },
     /// A row without a code of the plan that was found by a text which is not quite the plan's.

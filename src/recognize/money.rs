@@ -14,8 +14,8 @@ use crate::text::matching_key;
 
 /// A note on money that differs from the table's own.
 pub(super) struct MoneyNote {
-    /// The cell of the note, and that of its value where that stands apart.
-    cells: Vec<CellRef>,
+    /// Its cell; where its value stands apart, that of its label.
+    cell: CellRef,
     /// What it says.
     text: String,
     /// The unit, as a matching key.
@@ -47,20 +47,19 @@ fn noted(above: &[&RawCell], place: usize) -> Option<MoneyNote> {
     let cell = above.get(place)?;
     let key = matching_key(&shown(cell));
     let whole = key.trim_end_matches(')');
-    let said = |unit: &str, cells: Vec<CellRef>, text: String| {
-        (!unit.is_empty()).then(|| MoneyNote { cells, text, unit: unit.to_owned() })
-    };
+    let said =
+        |unit: &str, text: String| (!unit.is_empty()).then(|| MoneyNote { cell: cell.at, text, unit: unit.to_owned() });
     let apart = || {
         let next = above.get(place + 1).filter(|next| next.at.row == cell.at.row)?;
         let text = format!("{}{}", shown(cell), shown(next));
-        said(&matching_key(&shown(next)), vec![cell.at, next.at], text)
+        said(&matching_key(&shown(next)), text)
     };
     if OTHER_LABELS.contains(&whole.trim_end_matches(':')) {
         return apart();
     }
     let (label, unit) = whole.rsplit_once(':')?;
     let named = OTHER_LABELS.iter().any(|other| label.ends_with(other));
-    if named { said(unit, vec![cell.at], shown(cell)) } else { None }
+    if named { said(unit, shown(cell)) } else { None }
 }
 
 fn is_money(table: &Table, slot: usize) -> bool {
@@ -69,26 +68,30 @@ fn is_money(table: &Table, slot: usize) -> bool {
 }
 
 impl MoneyNote {
-    /// Whether a cell is the note's.
-    pub(super) fn has(&self, cell: CellRef) -> bool {
-        self.cells.contains(&cell)
+    /// Whether a cell is the note.
+    pub(super) fn is(&self, cell: CellRef) -> bool {
+        self.cell == cell
     }
 
-    /// Where labels name another unit than the note.
-    pub(super) fn contradiction(&self, grid: &Grid, head: &Head<'_>) -> Option<Fact> {
+    /// What was made of it: the labels that took its unit, and those that name another.
+    pub(super) fn facts(&self, grid: &Grid, head: &Head<'_>) -> impl Iterator<Item = Fact> {
         let table = head.names.table;
         let own = table.money.as_ref().map(|money| matching_key(money)).unwrap_or_default();
-        let differs = |unit: Option<&str>| unit.unwrap_or(&own) != self.unit;
-        let money = head.matched.columns.iter().filter(|column| is_money(table, column.slot));
-        let labels: Vec<String> =
-            money.filter(|column| differs(column.unit.as_deref())).map(|column| column.label.clone()).collect();
-        let cell = *self.cells.first()?;
-        (!labels.is_empty()).then(|| Fact::MoneyNote {
-            sheet: sheet_ref(grid),
-            table: table.id,
-            cell,
-            found: self.text.clone(),
-            labels,
+        let labels = |taken: bool| -> Vec<String> {
+            let money = head.matched.columns.iter().filter(|column| is_money(table, column.slot));
+            let said = money.filter(|column| match (&column.unit, column.has_unit) {
+                (_, false) => taken,
+                (unit, true) => !taken && *unit.as_ref().unwrap_or(&own) != self.unit,
+            });
+            said.map(|column| column.label.clone()).collect()
+        };
+        let (sheet, found) = (sheet_ref(grid), self.text.clone());
+        let (table, cell) = (table.id, self.cell);
+        let said =
+            [true, false].map(|taken| (taken, labels(taken))).into_iter().filter(|(_, labels)| !labels.is_empty());
+        said.map(move |(taken, labels)| {
+            let (sheet, found) = (sheet.clone(), found.clone());
+            Fact::MoneyNote { sheet, table, cell, found, taken, labels }
         })
     }
 }

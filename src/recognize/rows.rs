@@ -48,14 +48,14 @@ pub(super) fn read(grid: &Grid, block: &Block<'_>, plan: &Plan, taken: &Taken, g
     let known = Known::of(table, head, plan, &block.cells);
     let merged = Merged::of(grid, head, &block.cells);
     let columns: Arc<[Option<u32>]> = head.by_slot().into();
-    read.facts.extend(block.money.as_ref().and_then(|note| note.contradiction(grid, head)));
+    read.facts.extend(block.money.iter().flat_map(|note| note.facts(grid, head)));
     let mut ended = false;
     for cells in block.cells.chunk_by(|a, b| a.at.row == b.at.row) {
         let Some(row) = cells.first().map(|cell| cell.at.row) else { continue };
         let ours = |cell: &RawCell| cell.value.is_blank() && is_computed(head, cell);
         let said: Vec<&RawCell> = cells.iter().copied().filter(|cell| says_something(cell) && !ours(cell)).collect();
         if row < head.top {
-            let note = |cell: &&RawCell| block.money.as_ref().is_some_and(|note| note.has(cell.at));
+            let note = |cell: &&RawCell| block.money.as_ref().is_some_and(|note| note.is(cell.at));
             let other: Vec<&RawCell> = said.iter().copied().filter(|cell| !note(cell)).collect();
             read.left.extend(above(grid, table, plan, given, &other));
             continue;

@@ -2,10 +2,15 @@
 //!
 //! `QINGDAN_LAYOUTS=2000 cargo test --test integration scattered` tries more layouts than a normal run.
 
+/// Two tables beside each other.
+mod beside;
+/// The bytes of the pages.
+mod bytes;
 /// What another program saves of them.
 #[cfg(feature = "libreoffice")]
 mod saved;
 
+use bytes::xlsx;
 use qingdan::check::check;
 use qingdan::key::{RowKey, TableId};
 use qingdan::location::{CellRange, CellRef};
@@ -14,7 +19,6 @@ use qingdan::read::{Limits, is_read_apart, read, read_apart};
 use qingdan::recognize::{Fact, Return, recognize};
 use qingdan::roster::{Due, Expected, roster};
 use qingdan::value::Value;
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -114,34 +118,6 @@ impl Page {
             self.merges.push(CellRange::new(first.0, first.1, last.0, last.1));
         }
     }
-}
-
-/// The pages as the bytes of an .xlsx file.
-fn xlsx(pages: &[Page]) -> Vec<u8> {
-    let mut workbook = Workbook::new();
-    let day_format = Format::new().set_num_format("yyyy-mm-dd");
-    for page in pages {
-        let sheet = workbook.add_worksheet().set_name(&page.name).unwrap();
-        let column = |col: u32| u16::try_from(col).unwrap();
-        for range in &page.merges {
-            let (first, last) = (range.first, range.last);
-            sheet.merge_range(first.row, column(first.col), last.row, column(last.col), "", &Format::new()).unwrap();
-        }
-        for (at, cell) in &page.cells {
-            match cell {
-                Written::Text(text) => sheet.write(at.row, column(at.col), text).unwrap(),
-                Written::Number(number) => sheet.write(at.row, column(at.col), *number).unwrap(),
-                Written::Day(day) => {
-                    let day = ExcelDateTime::parse_from_str(day).unwrap();
-                    sheet.write_with_format(at.row, column(at.col), &day, &day_format).unwrap()
-                }
-            };
-        }
-        for row in &page.hidden {
-            sheet.set_row_hidden(*row).unwrap();
-        }
-    }
-    workbook.save_to_buffer().unwrap()
 }
 
 /// A value in some spelling, what it is to be read as, and the code of what is to be said of it.
