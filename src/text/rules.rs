@@ -29,7 +29,7 @@ const SECTIONS: [(char, &str); 9] = [
 ];
 
 /// What the program fills into the wordings of its own rules, by the names that the catalogue uses.
-const ARGUMENTS: [(&str, &str); 57] = [
+const ARGUMENTS: [(&str, &str); 60] = [
     ("a", "数"),
     ("b", "数"),
     ("basis", "依据"),
@@ -38,6 +38,7 @@ const ARGUMENTS: [(&str, &str); 57] = [
     ("cells", "单元格"),
     ("changes", "不同之处"),
     ("chosen", "采用的文件或表"),
+    ("column", "列号"),
     ("cover", "封面单位"),
     ("due", "截止日期"),
     ("edition", "次数"),
@@ -50,6 +51,8 @@ const ARGUMENTS: [(&str, &str); 57] = [
     ("indicator", "指标编号"),
     ("key", "编号"),
     ("known", "已知单位"),
+    ("label", "表头"),
+    ("labels", "表头"),
     ("lead", "牵头单位"),
     ("limit", "限度"),
     ("link", "链接"),

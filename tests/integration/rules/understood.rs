@@ -218,7 +218,7 @@ fn labels_of_this_period_and_of_several_things_are_named() {
 }
 
 /// A table of projects of 区发改局, with the note on money above it.
-fn projects(note: &str, labels: [&str; 2]) -> Workbook {
+pub(super) fn projects(note: &str, labels: [&str; 2]) -> Workbook {
     let [total, done] = labels;
     let rows = format!(
         "重大项目实施表 | | | | |\n | | | | | {note}\n项目编号 | 项目名称 | {total} | {done} | 形象进度 | 是否入库纳统\n\

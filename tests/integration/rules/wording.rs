@@ -1,7 +1,7 @@
 //! The wording of every rule and case, each fired once by real returns: code, severity, message, hint.
 
 use super::history::{ISSUE, kept};
-use super::understood::{WHOSE, official_list};
+use super::understood::{WHOSE, official_list, projects};
 use super::*;
 use crate::workbook::Workbook;
 use qingdan::archive::Edited;
@@ -159,6 +159,14 @@ fn understood(wordings: &mut Wordings) {
     let own = |unit: &str| titled(&format!("填报单位：{unit}"));
     seen(&Workbook::new().sheet("甲", &own(COMMERCE)).sheet("乙", &own("区教育局")));
     seen(&Workbook::new().sheet(COVER, WHOSE).sheet("进展", "推进状态 | 本期进展情况 | 存在问题\n推进中 | 甲 | 无"));
+    seen(&Workbook::new().sheet("Sheet1", "科室 | 事项 | 情况\n一科 | 首店 | 已引进8家"));
+    let labels = "任务编号 | 推进状态 | 三季度进展情况 | 存在问题及原因\n'6.1 | 推进中 | 甲 | 无";
+    seen(&Workbook::new().sheet(COVER, WHOSE).sheet(TASKS, labels));
+    let codes = Draft::of(COMMERCE).sheet(TASKS, |sheet| {
+        let col = col_of(sheet, "任务编号");
+        sheet.rows[2..].iter_mut().for_each(|row| row.cells.retain(|(at, ..)| *at != col));
+    });
+    fire(wordings, &[("区商务局.xlsx", codes)]);
 }
 
 fn tampering(wordings: &mut Wordings) {
@@ -415,6 +423,8 @@ fn every_rule_and_case_reads_well() {
     tampering(&mut wordings);
     cells(&mut wordings);
     rows(&mut wordings);
+    let money = projects("单位：亿元", ["总投资", "本年累计完成投资(万元)"]);
+    collect(&mut wordings, &checked(&[&given("区发改局.xlsx", &money.bytes())]));
     against_before(&mut wordings);
     decisions(&mut wordings);
     let fired: BTreeSet<(&str, &str)> = wordings.keys().map(|(code, case, _)| (code.as_str(), case.as_str())).collect();
