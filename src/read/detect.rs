@@ -130,7 +130,7 @@ fn text(bytes: &[u8]) -> Format {
 /// Whether these are characters of UTF-16 without its mark, all of them printable but for white space. A file of other
 /// bytes has zeros on both sides, or control characters.
 fn is_unmarked_utf16(bytes: &[u8]) -> bool {
-    let Some(encoding) = unmarked_utf16(bytes).filter(|_| bytes.len() % 2 == 0) else { return false };
+    let Some(encoding) = unmarked_utf16(bytes).filter(|_| bytes.len().is_multiple_of(2)) else { return false };
     let (text, _, broken) = encoding.decode(bytes);
     let is_text = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\u{B}' | '\u{C}' | '\r' | '\u{1A}');
     !broken && text.chars().all(is_text)

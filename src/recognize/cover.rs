@@ -168,16 +168,13 @@ pub(super) fn labels(cell: &RawCell) -> Vec<(CoverLine, Option<String>)> {
     };
     let mut parts = parts.peekable();
     while let Some(part) = parts.next() {
-        match last_label(part).filter(|_| parts.peek().is_some()) {
-            Some((before, next)) => {
-                close(open, &(value + before));
-                (open, value) = (next, String::new());
-            }
-            None => {
-                value.push_str(part);
-                if parts.peek().is_some() {
-                    value.push(':');
-                }
+        if let Some((before, next)) = last_label(part).filter(|_| parts.peek().is_some()) {
+            close(open, &(value + before));
+            (open, value) = (next, String::new());
+        } else {
+            value.push_str(part);
+            if parts.peek().is_some() {
+                value.push(':');
             }
         }
     }

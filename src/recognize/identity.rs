@@ -1,6 +1,6 @@
 //! Whose a return is: by its stamp, else by its cover, else by the titles of its tables. The file's name never decides.
 
-use super::span::leading;
+use super::span::{Span, leading};
 use super::vocabulary::{MONTH, QUARTERS, UP_TO, WHOLE_YEAR, YEAR};
 use super::{Identity, META, OURS, STAMP, Stamp};
 use crate::key::TableId;
@@ -95,7 +95,7 @@ pub(super) fn period_in_title(key: &str, asked: Option<Period>) -> Option<Period
     let without_year = || {
         let first = spans.next()?;
         // Another year in the title is that of something else.
-        spans.all(|span| span.has_no_year()).then_some(first)?.meant(asked?)
+        spans.all(Span::has_no_year).then_some(first)?.meant(asked?)
     };
     period_within(key).or_else(without_year)
 }

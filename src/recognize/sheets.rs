@@ -55,9 +55,9 @@ pub(super) fn read(source: &Source, plan: &Plan, taken: &Taken, given: &mut Retu
     given.identity.settle();
     // Now that it is known for when it is, labels may name that period.
     let settled = given.identity.period.or(period);
-    let named = names(settled);
+    let understood = names(settled);
     if settled != period {
-        candidates = others().map(|grid| candidate(grid, &named)).collect();
+        candidates = others().map(|grid| candidate(grid, &understood)).collect();
     }
     // Now that it is known whose it is, the office's own tables may be out of the question.
     for candidate in &mut candidates {
@@ -65,7 +65,7 @@ pub(super) fn read(source: &Source, plan: &Plan, taken: &Taken, given: &mut Retu
     }
     for (place, candidate) in candidates.iter().enumerate() {
         if candidate.blocks.is_empty() {
-            extra(candidate.grid, &named, taken, given);
+            extra(candidate.grid, &understood, taken, given);
         }
         for table in candidate.tables() {
             let rivals = candidates.iter().enumerate().filter(|(_, other)| other.tables().contains(&table));
