@@ -23,7 +23,9 @@ mod tamper;
 mod unit;
 
 pub use catalogue::missing_from;
+pub(crate) use choose::edition;
 pub(crate) use cross::light_counts;
+pub(crate) use tamper::is_same;
 pub use decisions::{Target, Waiver, Waivers, adjusted, settle_quarter, standing_targets};
 pub use file::common_period;
 pub use history::edits;

@@ -9,6 +9,7 @@ mod head;
 mod hidden;
 mod identity;
 mod label;
+mod marks;
 mod merged;
 mod row_key;
 mod rows;
@@ -32,6 +33,7 @@ pub const OURS: &str = "qingdan-kind";
 pub use crate::archive::META;
 pub use fact::{Fact, NoteKind};
 pub use label::{Fit, Labelled};
+pub use marks::check_digits;
 /// The hidden sheet of the named limits: name, value.
 pub const LIMITS: &str = "_limits";
 /// The hidden sheet of the lists to choose from.
@@ -262,6 +264,7 @@ pub struct Unplaced {
 /// filled cell is in a record, on the cover, or among the unplaced.
 #[must_use]
 pub fn recognize(source: &Source, plan: &Plan) -> Return {
+    let source = &*marks::without(source);
     let mut given = Return {
         file: Arc::clone(&source.name),
         digest: source.digest.clone(),

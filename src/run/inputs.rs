@@ -28,8 +28,7 @@ struct Input {
 /// A path does not exist, or a folder cannot be listed.
 pub(super) fn returns(plan: &Plan, paths: &[PathBuf], options: &Options) -> Result<Vec<Return>> {
     let inputs = inputs(paths)?;
-    let pool =
-        rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build().context(text::NO_THREADS)?;
+    let pool = pool(options)?;
     let progress = Progress::new(inputs.len(), options.quiet);
     let returns = pool.install(|| {
         inputs
@@ -43,6 +42,14 @@ pub(super) fn returns(plan: &Plan, paths: &[PathBuf], options: &Options) -> Resu
     });
     progress.finish();
     Ok(returns)
+}
+
+/// As many threads as were asked for.
+///
+/// # Errors
+/// They cannot be started.
+pub(super) fn pool(options: &Options) -> Result<rayon::ThreadPool> {
+    rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build().context(text::NO_THREADS)
 }
 
 /// One file; whatever its bytes, the others go on.
