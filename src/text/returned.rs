@@ -214,21 +214,25 @@ pub const BEFORE_NOTE: &str = "这些问题在本件上已经按专班的填报�
 /// The head of the lists.
 pub const LIST_HEAD: [&str; 5] = ["序号", "级别", "位置", "问题", "怎么改"];
 
-/// The three things to do first.
+/// The three things to do first. `most` says where most errors are, `warned` whether there are warnings, `left` how much
+/// had no place.
 #[must_use]
-pub fn first_things(most: Option<&str>, left: usize) -> [String; 3] {
+pub fn first_things(most: Option<&str>, warned: bool, left: usize) -> [String; 3] {
     let most = most.map(|most| format!("先改{most}。")).unwrap_or_default();
+    let red = format!(
+        "把红色的格子逐个改好，怎么改见格子上的批注，也见下面的清单（点“位置”可以直接跳过去）。{most}每张表最右边的“{PROBLEMS}”列写着每一行的问题，用表头的筛选箭头去掉“空白”，就只看有问题的行。"
+    );
+    let yellow = if warned {
+        "黄色的格子核对一遍：有误的改正，确实不错的，在这一行的“情况说明”写明原因。"
+    } else {
+        "改了一个数或状态，看看同一行的其他格子要不要跟着改。"
+    };
     let left = match left {
         0 => String::new(),
         left => format!("“{LEFT}”表上有{left}处内容在本件里没有位置，确需报送的，填到相应的格子或“情况说明”里。"),
     };
-    [
-        format!(
-            "把红色的格子逐个改好（鼠标移到格子上看批注）。{most}每张表最右边一列“{PROBLEMS}”写着哪一行有什么问题，用表头的筛选箭头可以只看有问题的行。"
-        ),
-        format!("黄色的格子核对一遍：确实不错的，在这一行的“情况说明”写明原因。{left}"),
-        "改完看“自检”列没有“错误”了，把封面“填报日期”改为当天，存盘后直接发回本件；报送次数已经加好，其余内容是你单位原来填的，不用重填。".to_owned(),
-    ]
+    let last = "改到“自检”列没有“错误”，把封面“填报日期”改为当天，存盘后直接发回本件。报送次数已经加好；没有变色的格子是你单位原来填的，不用重填。";
+    [red, format!("{yellow}{left}"), last.to_owned()]
 }
 
 /// Where most errors are: sheet and count.

@@ -102,7 +102,8 @@ pub(super) fn front(plan: &Plan, sent: &Sent, said: Said<'_>, here: &[Placed<'_>
     counted(&mut draft, said);
     draft.wide(text::FIRST, Style::HEADING, HEADING);
     let most = most_errors(here).map(|(sheet, count)| text::most(&sheet, count));
-    for (number, thing) in (1..).zip(text::first_things(most.as_deref(), sent.left.len())) {
+    let warned = here.iter().any(|(finding, _)| finding.severity == Severity::Warning);
+    for (number, thing) in (1..).zip(text::first_things(most.as_deref(), warned, sent.left.len())) {
         draft.wide(&format!("{number}. {thing}"), SENTENCE, LINE);
     }
     if !here.is_empty() {
@@ -145,7 +146,9 @@ fn count_line(draft: &mut Draft, name: &str, [errors, warnings, notes]: &[String
     let row = draft.next();
     draft.sheet.merges.extend([CellRange::new(row, 0, row, 2), CellRange::new(row, 3, row, 4)]);
     let numbers = Cell::Text(text::numbers(errors, warnings, notes));
-    draft.line([Cell::text(name), Cell::Blank, Cell::Blank, numbers, Cell::Blank].map(|cell| (cell, style)));
+    let cells = (0..).zip([Cell::text(name), Cell::Blank, Cell::Blank, numbers, Cell::Blank]);
+    let cells = cells.map(|(col, cell)| (col, cell, style)).collect();
+    draft.sheet.rows.push(Row { height: Some(LINE), cells });
 }
 
 /// The sheet that a finding is about.
