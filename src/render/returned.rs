@@ -45,7 +45,8 @@ pub struct Said<'a> {
 pub fn reviewed(plan: &Plan, sent: &Sent, copy: &Return, said: Said<'_>) -> Book {
     let said_again = |finding: &Finding| {
         let same = |other: &&&Finding| {
-            (&other.code, other.table, &other.row, &other.field) == (&finding.code, finding.table, &finding.row, &finding.field)
+            (&other.code, other.table, &other.row, &other.field)
+                == (&finding.code, finding.table, &finding.row, &finding.field)
         };
         said.of_copy.iter().any(|other| same(&other))
     };

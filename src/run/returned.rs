@@ -149,8 +149,11 @@ fn copies<'a>(checking: &Checking<'_>, checked: &'a Checked) -> Result<Vec<Copy<
     let checked_again = asking.check(&again, checked.period);
     copies.par_iter_mut().try_for_each(|copy| {
         let of_files: Vec<&Finding> = of_unit(checking, checked, copy.of).collect();
-        let of_copy: Vec<&Finding> =
-            checked_again.findings.iter().filter(|finding| finding.at.file == copy.of.file && !finding.waived).collect();
+        let of_copy: Vec<&Finding> = checked_again
+            .findings
+            .iter()
+            .filter(|finding| finding.at.file == copy.of.file && !finding.waived)
+            .collect();
         let said = Said { file: &copy.of.file, of_files: &of_files, of_copy: &of_copy };
         copy.bytes = stamped(reviewed(plan, &copy.sent, &copy.understood, said))?;
         Ok::<(), anyhow::Error>(())

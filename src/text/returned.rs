@@ -174,7 +174,10 @@ pub fn title(unit: &str, period: &str) -> String {
 #[must_use]
 pub fn summary(file: &str, edition: u32, [errors, warnings]: [usize; 2]) -> String {
     let warned = if warnings > 0 { format!("，警告{warnings}条须核对或说明") } else { String::new() };
-    format!("第{edition}次报送的“{file}”有错误{errors}条须改正{warned}。请在本件上改好，作为第{}次报送发回。", edition + 1)
+    format!(
+        "第{edition}次报送的“{file}”有错误{errors}条须改正{warned}。请在本件上改好，作为第{}次报送发回。",
+        edition + 1
+    )
 }
 
 /// When it must be back.
@@ -248,7 +251,8 @@ pub fn left_title(count: usize) -> String {
 }
 
 /// Below that title.
-pub const LEFT_NOTE: &str = "下面是来件中在填报表里没有位置的内容，原样列出。确需报送的，请填到相应的格子或“情况说明”里。";
+pub const LEFT_NOTE: &str =
+    "下面是来件中在填报表里没有位置的内容，原样列出。确需报送的，请填到相应的格子或“情况说明”里。";
 /// The head of that sheet.
 pub const LEFT_HEAD: [&str; 5] = ["文件", "工作表", "单元格", "内容", "为什么没有放进表里"];
 /// A cell that no table has.

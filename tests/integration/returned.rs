@@ -233,7 +233,8 @@ fn what_was_not_marked_comes_back_to_the_character() {
         let copy = source(&copy_of(folder.path(), unit));
         let bytes = corrected(folder.path(), unit);
         let back = understood(&read("改好.xlsx", &bytes, &Limits::default()));
-        let touched: BTreeSet<(&str, &str)> = corrections(unit).iter().map(|(sheet, cell, _)| (*sheet, *cell)).collect();
+        let touched: BTreeSet<(&str, &str)> =
+            corrections(unit).iter().map(|(sheet, cell, _)| (*sheet, *cell)).collect();
         let is_touched = |table: &str, cell: CellRef| touched.contains(&(table, cell.to_string().as_str()));
         let (before, plain, after) = (cells(&sent), cells(&understood(&copy)), cells(&back));
         assert!(unit == "区税务局" || before.len() > 20, "{unit} {}", before.len());
@@ -280,7 +281,7 @@ fn each_filled_cell_that_came_is_in_the_copy() {
             .filter(|grid| &*grid.name == text::LEFT)
             .flat_map(|grid| (0..=grid.cells.last().map_or(0, |cell| cell.at.row)).map(move |at| row(grid, at)))
             .collect();
-        let mut lost = Vec::new();
+        let mut missed = Vec::new();
         let mut found = 0;
         for grid in came.grids.iter().filter(|grid| !grid.name.starts_with('_')) {
             let same = copy.grids.iter().find(|other| other.name == grid.name);
@@ -297,10 +298,14 @@ fn each_filled_cell_that_came_is_in_the_copy() {
                 });
                 // 报送次数 is raised.
                 let edition = cell.at.col == 1 && first == "报送次数";
-                if in_its_row || listed || edition { found += 1 } else { lost.push(format!("{} {}", grid.name, cell.at)) }
+                if in_its_row || listed || edition {
+                    found += 1;
+                } else {
+                    missed.push(format!("{} {}", grid.name, cell.at));
+                }
             }
         }
-        assert_eq!(lost, Vec::<String>::new(), "{unit}");
+        assert_eq!(missed, Vec::<String>::new(), "{unit}");
         assert!(found > 50, "{unit} {found}");
     }
 }

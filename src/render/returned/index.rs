@@ -93,10 +93,10 @@ fn row(number: usize, line: &Line) -> Row {
         Some(target) => Cell::Link { target: Target::File(target.clone()), text: shown.clone() },
         None => Cell::text(shown),
     });
-    let sent = line.sent.as_ref().map_or(Cell::Blank, |sent| Cell::Link {
-        target: Target::File(sent.clone()),
-        text: sent.clone(),
-    });
+    let sent = line
+        .sent
+        .as_ref()
+        .map_or(Cell::Blank, |sent| Cell::Link { target: Target::File(sent.clone()), text: sent.clone() });
     let cells = [
         (Cell::Number(count(number)), centred),
         (Cell::text(&line.unit), cell),

@@ -55,7 +55,9 @@ pub fn sent(plan: &Plan, returns: &[Return], of: &UnitReturn, roster: &[Expected
     let edition = given.first().map_or(1, |main| edition(main));
     let mut rows: Vec<Expected> = roster.iter().filter(|row| row.unit == of.unit).cloned().collect();
     if !remembers {
-        rows.iter_mut().for_each(|row| recall(plan, row, &given));
+        for row in &mut rows {
+            recall(plan, row, &given);
+        }
     }
     let sent = Sent { unit: of.unit, period, edition, rows, filling: Filling::default(), left: Vec::new() };
     let mut taking = Taking { plan, names: plan.name_values(period), taken: BTreeSet::new(), sent };
@@ -279,9 +281,8 @@ fn is_ours(given: &Return, table: &Table, record: &Record, slot: usize, entry: &
     let Some(field) = table.fields.get(slot) else { return false };
     let computed = matches!(field.filled, Filled::Formula(_)) || field.role == Role::SelfCheck;
     let objection = field.role == Role::SelfCheck && is_objection(&entry.raw);
-    let mut copies = given.handed_out.iter();
-    let copied = copies.any(|copy| {
+    let is_copied = given.handed_out.iter().any(|copy| {
         (copy.table, &copy.key, copy.slot) == (table.id, &record.key, slot) && is_same(entry, &Value::text(&copy.value))
     });
-    objection || copied || (computed && entry.formula.is_some())
+    objection || is_copied || (computed && entry.formula.is_some())
 }

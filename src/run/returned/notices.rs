@@ -204,7 +204,7 @@ fn refused<'a>(checking: &Checking<'_>, checked: &'a Checked) -> Vec<Refused<'a>
 }
 
 fn told(findings: &[&Finding]) -> String {
-    findings.iter().map(|finding| format!("{}{}", finding.message, finding.hint)).collect()
+    findings.iter().flat_map(|finding| [finding.message.as_str(), finding.hint.as_str()]).collect()
 }
 
 fn file_name(path: &str) -> &str {

@@ -47,11 +47,13 @@ fn calls_say_what_must_be_reported_and_why_a_file_was_refused() {
     let notice = |name: &str| fs::read_to_string(folder.path().join("退回").join(name)).unwrap();
     let missing = notice("催报_五马街道.txt");
     assert!(missing.starts_with('\u{FEFF}') && missing.contains("\r\n"), "as Notepad wants it");
-    for said in ["五马街道：", "至今没有收到你单位2023年第三季度的填报表。", "重点任务攻坚表", "2023年10月7日"] {
+    for said in ["五马街道：", "至今没有收到你单位2023年第三季度的填报表。", "重点任务攻坚表", "2023年10月7日"]
+    {
         assert!(missing.contains(said), "{said} {missing}");
     }
     let refused = notice("催报_区金融办.txt");
-    for said in ["区金融办_2023Q3_填报表_上期表.xlsx", "2023年第二季度", "没有可以退回修改的填报表"] {
+    for said in ["区金融办_2023Q3_填报表_上期表.xlsx", "2023年第二季度", "没有可以退回修改的填报表"]
+    {
         assert!(refused.contains(said), "{said} {refused}");
     }
 }
