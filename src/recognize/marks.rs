@@ -36,6 +36,8 @@ pub(super) fn without(source: &Source) -> Cow<'_, Source> {
             cell.at.col == col && (cell.at.row == row || (cell.at.row > row && is_objection(&shown(cell))))
         };
         grid.cells.retain(|cell| !ours(cell));
+        // We asked to filter by that column; the rows that are out of sight by it are read like the others.
+        grid.hidden_rows.clear();
     }
     Cow::Owned(source)
 }

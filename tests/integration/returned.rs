@@ -70,9 +70,9 @@ fn corrections(unit: &str) -> &'static [Correction] {
         "区商务局" => &[
             (INDICATORS, "F5", Number(11.0)),
             (INDICATORS, "F7", Number(41.0)),
-            (INDICATORS, "F10", Number(5.0)),
-            (INDICATORS, "F11", Number(2.0)),
-            (INDICATORS, "F12", Number(50.0)),
+            (INDICATORS, "F10", Number(5100.0)),
+            (INDICATORS, "F11", Number(1.0)),
+            (INDICATORS, "F12", Number(5.0)),
             // Not begun: nothing is done of it.
             (TASKS, "L5", Number(0.0)),
             // Eight of ten are not all, so it is not done, and what is asked of done ones is not asked.
@@ -178,7 +178,9 @@ fn copies_that_were_corrected_in_the_marked_cells_only_are_the_next_returns_and_
         assert_eq!(marked(&source(&copy_of(folder.path(), unit))), expected, "{unit}");
         std::fs::write(received.join(format!("{unit}_改好.xlsx")), corrected(folder.path(), unit)).unwrap();
     }
-    let job = ["consolidate", "来件", "--period", "2023Q3", "-o", "汇总.xlsx", "--format", "json", "--quiet"];
+    let previous = samples("2023Q2汇总.xlsx");
+    let mut job = vec!["consolidate", "来件", "--period", "2023Q3", "-o", "汇总.xlsx", "--format", "json", "--quiet"];
+    job.extend(["--previous", previous.to_str().unwrap()]);
     let output = run(folder.path(), &job);
     let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let findings = said["findings"].as_array().unwrap();

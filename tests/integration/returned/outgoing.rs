@@ -143,3 +143,59 @@ fn what_is_typed_beside_our_marks_is_listed() {
     let typed = write_cell(&bytes, sheet(text::FRONT), "A2", Text("已全部改好"));
     assert!(left_of(&typed).contains(&"已全部改好".to_owned()));
 }
+
+#[test]
+fn a_copy_that_comes_back_filtered_is_not_asked_about_its_hidden_rows() {
+    let folder = returned();
+    let copy = copy_of(folder.path(), "区发改局");
+    let index = source(&copy).grids.iter().position(|grid| &*grid.name == TASKS).unwrap();
+    let part = format!("xl/worksheets/sheet{}.xml", index + 1);
+    let hide = |content: &str| content.replacen("<row r=\"5\" ", "<row r=\"5\" hidden=\"1\" ", 1);
+    let filtered = crate::package::edited(&corrected(folder.path(), "区发改局"), &part, hide);
+    assert_eq!(read("改.xlsx", &filtered, &Limits::default()).grids[index].hidden_rows, [4]);
+    let received = folder.path().join("区发改局_改好.xlsx");
+    fs::write(&received, filtered).unwrap();
+    let output = run(folder.path(), &["check", "区发改局_改好.xlsx"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.code() == Some(0) && !said.contains("S10"), "{said}");
+}
+
+/// What the copies compute is what is cached in them, 自检 with what was said before included.
+#[cfg(feature = "libreoffice")]
+#[test]
+fn the_copies_recalculate_to_their_cached_values() {
+    let folder = returned();
+    let books = COPIES.map(|unit| (unit, fs::read(copy_of(folder.path(), unit)).unwrap()));
+    let given: Vec<(&str, &[u8])> = books.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
+    for ((name, bytes), recalculated) in books.iter().zip(crate::libreoffice::recalculate_all(&given)) {
+        assert_eq!(crate::libreoffice::differences(bytes, &recalculated), Vec::<String>::new(), "{name}");
+        // Saved by another program it is still read as the next return, without our marks.
+        let saved = understood(&read("改.xlsx", &recalculated, &Limits::default()));
+        assert_eq!(saved.unplaced, Vec::new(), "{name}");
+        assert_eq!(saved.notes, Vec::new(), "{name}");
+    }
+}
+
+/// Once a cell no longer holds what was blamed, 自检 is silent about it.
+#[cfg(feature = "libreoffice")]
+#[test]
+fn what_was_corrected_is_gone_from_the_self_check() {
+    let folder = returned();
+    let recalculated = crate::libreoffice::recalculate(&corrected(folder.path(), "区商务局"));
+    let back = understood(&read("改.xlsx", &recalculated, &Limits::default()));
+    let said: Vec<String> = back
+        .tables
+        .iter()
+        .flat_map(|sheet| {
+            let slot = PLAN.table(sheet.table).slot(Role::SelfCheck).unwrap();
+            sheet.records.iter().filter_map(move |record| Some(record.entries[slot].as_ref()?.raw.clone()))
+        })
+        .filter(|said| said.contains("错误"))
+        .collect();
+    assert_eq!(said, Vec::<String>::new());
+    let before = understood(&source(&copy_of(folder.path(), "区商务局")));
+    let table = before.tables.iter().find(|sheet| PLAN.table(sheet.table).name == INDICATORS).unwrap();
+    let slot = PLAN.table(table.table).slot(Role::SelfCheck).unwrap();
+    let blamed = table.records.iter().find(|record| record.key.0 == "6.1-2").unwrap();
+    assert!(blamed.entries[slot].as_ref().unwrap().raw.contains("“约41”不是确定的数字"));
+}
