@@ -184,7 +184,7 @@ pub fn summary(file: &str, edition: u32, [errors, warnings]: [usize; 2]) -> Stri
 #[must_use]
 pub fn deadline(due: Option<Date>) -> String {
     match due {
-        Some(due) => format!("报送截止：{}（含当日）。已过截止日期的请尽快发回，逾期每日扣报送分。", day(due)),
+        Some(due) => format!("报送截止：{}（含当日）。已过截止日期的请尽快发回，逾期记入报送情况。", day(due)),
         None => "报送截止：由专班办公室另行通知，请尽快发回。".to_owned(),
     }
 }
