@@ -23,12 +23,14 @@ mod tamper;
 mod unit;
 
 pub use catalogue::missing_from;
+pub(crate) use choose::edition;
 pub(crate) use cross::light_counts;
 pub use decisions::{Target, Waiver, Waivers, adjusted, settle_quarter, standing_targets};
 pub use file::common_period;
 pub use history::edits;
 pub use row::row_tests;
 pub use settle::settle;
+pub(crate) use tamper::is_same;
 
 use crate::archive::Archive;
 use crate::finding::{Finding, Severity};

@@ -7,7 +7,7 @@ mod complaint;
 
 use crate::read::Limits;
 use crate::report::Paint;
-use crate::run::{self, Check, Consolidate, Diff, Form, Format, Options, Outcome, Rules};
+use crate::run::{self, Check, Consolidate, Diff, Form, Format, Options, Outcome, Returning, Rules};
 use crate::text::cli as text;
 use anyhow::{Context, Result};
 use arguments::{Cli, Color, Command, OutputFormat, PlanCommand, RulesFormat};
@@ -44,10 +44,17 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
             let period = period.as_deref().map(run::period).transpose()?;
             run::check(&Check { paths, period, previous, format: format.into(), output, verbose }, &options)
         }
-        Command::Consolidate { paths, period, previous, output, records, format } => run::consolidate(
-            &Consolidate { paths, period: run::period(&period)?, previous, output, records, format: format.into() },
-            &options,
-        ),
+        Command::Consolidate { paths, period, previous, output, records, returns, format } => {
+            let (period, format) = (run::period(&period)?, format.into());
+            run::consolidate(
+                &Consolidate { paths, period, previous, output, records, returned: returns, format },
+                &options,
+            )
+        }
+        Command::Return { paths, period, previous, output } => {
+            let period = period.as_deref().map(run::period).transpose()?;
+            run::return_copies(&Returning { paths, period, previous, output }, &options)
+        }
         Command::Plan { command: PlanCommand::Show { format } } => run::plan_show(format.into(), &options),
         Command::Plan { command: PlanCommand::Check } => run::plan_check(&options),
         Command::Plan { command: PlanCommand::Export { file } } => run::plan_export(&file, &options),

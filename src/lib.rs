@@ -5,7 +5,7 @@
 //! # Where to start
 //!
 //! Data flows one way: [`read`] → [`recognize`] → [`check`] → [`consolidate`] → [`render`] → [`write`](mod@write). The flows are
-//! in [`run`], one file each: `form` = [`roster`] → render → write; `check` = (read → recognize)\* → check → report;
+//! in [`run`], one file each: `form` = [`roster`] → render → write; `check` = (read → recognize)\* → check → report; `return` = check → render → check → render → write;
 //! `consolidate` = check → consolidate → render → write; `--previous` and `diff` = read → [`archive`]. [`cli`] turns arguments into data for `run`.
 //!
 //! | room | turns | into | knows alone |
@@ -43,6 +43,8 @@
 //!   first sheet of a form. In `render/form`, `self_check` makes the row rules live.
 //! - In `read`, `xlsx` reads a workbook in one pass: `guard` hands out each part once, `stream` counts what is inflated and
 //!   kept of it, `xml` decodes text and guards against hostile markup, and the others know one part each.
+//! - `render/returned` turns a return into what a form is filled with (`sent`), and what was found into marks; the form
+//!   itself is `render/form`'s, whose `review` puts the marks in. `run/returned` has the copies checked in between.
 //! - Errors are `anyhow` sentences at the edges. The one typed error, why a file cannot be written, is in `write/file.rs`.
 //!
 //! # Invariants
@@ -160,6 +162,15 @@
 //!   one formula for all rules would be too long; and older programs colour by formulas over their own sheet only.
 //! - *What does it not see?* What is typed otherwise than it is meant (１２, 9月30日): entry asks about that. An issue's
 //!   extension counts until it is mended, though `check` sets it aside (Z04 beside Z05).
+//! - *Which cells of a returned copy are marked?* Those that would be objected to if it were sent back unchanged: it is made
+//!   plain, checked in the place of what it is a copy of, and made again. So a row that was missing has its cells marked that
+//!   must be filled in. What was wrong with the file alone (a second row, a renamed label) is told beside the row.
+//! - *How is what we wrote into a copy known when it comes back?* Its sheets carry check digits over their texts, the lines of
+//!   its column begin as objections do, its notes have a mark. Whatever else stands there was typed, and is listed.
+//! - *Is an existing copy, or a notice, overwritten?* If nobody changed it since we wrote it: both carry a digest of
+//!   what they hold. The property alone would not say so, since a copy is made to be filled in.
+//! - *Why has a refused file no copy?* Nobody can say whose form it would be, or for when. Whose it may be by its name is told
+//!   to that unit with the reason, and decides nothing.
 //! - TOML allows only ASCII in bare keys, so Chinese keys in `plan.toml` and `rules.toml` are quoted.
 
 pub mod archive;

@@ -75,7 +75,9 @@ fn empty_source(name: &str, bytes: &[u8]) -> Source {
     }
 }
 
-fn digest(bytes: &[u8]) -> String {
+/// SHA-256 of bytes, in hex.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
         // Writing to a string cannot fail.
         let _ = write!(hex, "{byte:02x}");

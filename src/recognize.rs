@@ -9,6 +9,7 @@ mod head;
 mod hidden;
 mod identity;
 mod label;
+mod marks;
 mod merged;
 mod money;
 mod row_key;
@@ -34,6 +35,7 @@ pub const OURS: &str = "qingdan-kind";
 pub use crate::archive::META;
 pub use fact::{Fact, NoteKind};
 pub use label::{Fit, Labelled};
+pub use marks::check_digits;
 /// The hidden sheet of the named limits: name, value.
 pub const LIMITS: &str = "_limits";
 /// The hidden sheet of the lists to choose from.
@@ -273,6 +275,7 @@ pub fn recognize(source: &Source, plan: &Plan) -> Return {
 /// Understands a file of a collection of which it is known for which period it was asked.
 #[must_use]
 pub fn recognize_for(source: &Source, plan: &Plan, asked: Option<Period>) -> Return {
+    let source = &*marks::without(source);
     let mut given = Return {
         file: Arc::clone(&source.name),
         digest: source.digest.clone(),

@@ -7,6 +7,7 @@ pub mod form;
 mod hidden;
 pub mod official;
 pub mod plan;
+pub mod returned;
 pub mod rules;
 pub mod style;
 

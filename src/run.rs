@@ -13,6 +13,7 @@ mod inputs;
 mod output;
 mod plan;
 mod progress;
+mod returned;
 mod rules;
 
 pub use apart::read_from_stdin;
@@ -21,6 +22,7 @@ pub use consolidate::{Consolidate, consolidate};
 pub use diff::{Diff, diff};
 pub use form::{Form, form};
 pub use plan::{init, load_plan, plan_check, plan_export, plan_import, plan_show};
+pub use returned::{Returning, return_copies};
 pub use rules::{Rules, RulesFormat, rules};
 
 use crate::period::Period;

@@ -21,6 +21,7 @@ pub mod plan_templates;
 mod plan_words;
 pub mod reading;
 pub mod report;
+pub mod returned;
 pub mod rules;
 pub mod run;
 mod template;

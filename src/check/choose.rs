@@ -157,7 +157,7 @@ fn folder_and_set(file: &str) -> (&str, &str) {
 }
 
 /// 报送次数: what the cover says, else what the stamp says, else 1.
-pub(super) fn edition(given: &Return) -> u32 {
+pub(crate) fn edition(given: &Return) -> u32 {
     let cover = given.cover.line(CoverLine::Edition).and_then(|entry| match &entry.value {
         Value::Number(number) => format!("{number:.0}").parse().ok(),
         Value::Text(text) => text.trim().parse().ok(),

@@ -207,7 +207,7 @@ impl Cell<'_> {
 }
 
 /// Whether a cell holds a value, be it in another spelling: 3 as a text is 3.
-pub(super) fn is_same(entry: &Entry, value: &Value) -> bool {
+pub(crate) fn is_same(entry: &Entry, value: &Value) -> bool {
     if value.is_blank() {
         // What cannot be read, or stands for nothing, is not nothing.
         return is_blank(&entry.raw);

@@ -104,8 +104,21 @@ pub(super) enum Command {
         output: Option<PathBuf>,
         #[arg(long, value_name = text::FOLDER, help = text::RECORDS)]
         records: Option<PathBuf>,
+        #[arg(long, value_name = text::FOLDER, help = text::RETURNS)]
+        returns: Option<PathBuf>,
         #[arg(long, value_name = "text|json", default_value = "text", help = text::FORMAT, hide_possible_values = true, hide_default_value = true)]
         format: OutputFormat,
+    },
+    #[command(about = text::RETURN, help_template = text::SUB_TEMPLATE)]
+    Return {
+        #[arg(required = true, value_name = text::PATH, help = text::PATHS, help_heading = text::ARGUMENTS)]
+        paths: Vec<PathBuf>,
+        #[arg(long, value_name = text::PERIOD_VALUE, help = text::CHECK_PERIOD)]
+        period: Option<String>,
+        #[arg(long, value_name = text::FILE, help = text::PREVIOUS)]
+        previous: Option<PathBuf>,
+        #[arg(short, long, value_name = text::FOLDER, help = text::RETURN_OUTPUT)]
+        output: Option<PathBuf>,
     },
     #[command(about = text::PLAN_COMMAND, help_template = text::SUB_TEMPLATE, subcommand_help_heading = text::COMMANDS, subcommand_value_name = text::COMMAND, disable_help_subcommand = true, subcommand_required = true)]
     Plan {

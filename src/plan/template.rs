@@ -1,4 +1,4 @@
-//! The texts that the office may edit (`texts/*.txt`): templates of bulletins, tried out on loading.
+//! The texts that the office may edit (`texts/*.txt`): templates of bulletins and notices, tried out on loading.
 //!
 //! Knows minijinja alone. A template reads no file and no clock: it has its variables and the few filters that
 //! the guide among the texts names, and a budget of steps and of characters, so that none runs on for ever or fills the memory.
@@ -12,8 +12,10 @@ use crate::location::Location;
 use crate::text::bulletin::{BULLETINS, Bulletin, template_file};
 use crate::text::plan::missing_file;
 use crate::text::plan_templates as text;
+use crate::text::returned::{NOTICES, Notice};
 use minijinja::value::{Serde, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value, filters, tests as comparisons};
+use serde::Serialize;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -44,13 +46,19 @@ impl Fault {
     }
 }
 
-/// Reports every bulletin without a template, and every template with a fault.
+/// Reports every bulletin and notice without a template, and every template with a fault.
 pub(super) fn check(plan: &Plan, files: &Files, findings: &mut Vec<Finding>) {
     let words = &plan.words;
     let lights = [&words.green, &words.yellow, &words.red, &words.grey, &words.not_reached].map(String::as_str);
-    for name in BULLETINS {
+    for name in BULLETINS.into_iter().chain(NOTICES) {
         if plan.texts.iter().any(|(known, _)| known == name) {
-            let fault = try_out(plan.text(name), &lights).err();
+            let source = plan.text(name);
+            let tried = if NOTICES.contains(&name) {
+                try_out(source, &Notice::default(), &Notice::example())
+            } else {
+                try_out(source, &Bulletin::default(), &Bulletin::example(&lights))
+            };
+            let fault = tried.err();
             findings.extend(fault.map(|fault| fault.finding(plan.text_place(name, fault.line))));
         } else {
             let at = Location::file(&files.place(&template_file(name)));
@@ -61,12 +69,12 @@ pub(super) fn check(plan: &Plan, files: &Files, findings: &mut Vec<Finding>) {
 }
 
 /// Compiles a template, asks for every variable it names, and renders it with nothing and with everything.
-fn try_out(source: &str, lights: &[&str]) -> Result<(), Fault> {
+fn try_out<T: Serialize>(source: &str, nothing: &T, everything: &T) -> Result<(), Fault> {
     guard::check(source)?;
     let source = plain(source);
     let environment = environment();
     let template = environment.template_from_str(&source).map_err(|error| fault(&error, &source))?;
-    let example = Value::from(Serde(Bulletin::example(lights)));
+    let example = Value::from(Serde(everything));
     let mut named: Vec<String> = template.undeclared_variables(true).into_iter().collect();
     named.sort();
     let known = |path: &str| {
@@ -79,8 +87,8 @@ fn try_out(source: &str, lights: &[&str]) -> Result<(), Fault> {
     if let Some(unknown) = named.iter().find(|path| !known(path)) {
         return Err(Fault { line: line_of(&source, unknown), message: text::unknown_variable(unknown) });
     }
-    for bulletin in [&Bulletin::default(), &Bulletin::example(lights)] {
-        render(&source, bulletin)?;
+    for said in [nothing, everything] {
+        render(&source, said)?;
     }
     Ok(())
 }
@@ -90,14 +98,14 @@ fn try_out(source: &str, lights: &[&str]) -> Result<(), Fault> {
 ///
 /// # Errors
 /// The template has a fault.
-pub fn render(source: &str, bulletin: &Bulletin) -> Result<Vec<String>, Fault> {
+pub fn render(source: &str, said: &impl Serialize) -> Result<Vec<String>, Fault> {
     guard::check(source)?;
     let source = plain(source);
     let environment = environment();
     let mut filled = Bounded::default();
     environment
         .template_from_str(&source)
-        .and_then(|template| template.render_captured_to(Value::from(Serde(bulletin)), &mut filled).map(|_| ()))
+        .and_then(|template| template.render_captured_to(Value::from(Serde(said)), &mut filled).map(|_| ()))
         .map_err(|error| fault(&error, &source))?;
     let filled = String::from_utf8_lossy(&filled.bytes);
     let joined = |paragraph: &str| paragraph.lines().map(str::trim).collect::<String>();

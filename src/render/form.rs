@@ -9,10 +9,13 @@ mod layout;
 mod line;
 mod lists;
 mod meta;
+mod review;
 mod self_check;
 mod table;
 
 pub use meta::stamp;
+pub(super) use review::level;
+pub use review::{Remark, Review};
 
 use super::{Book, Properties, hidden};
 use crate::key::{RowKey, TableId};
@@ -33,6 +36,8 @@ pub struct Filling {
     pub cells: BTreeMap<(TableId, RowKey, usize), Value>,
     /// Rows typed into the open rows of a table, each by slot. Tables without open rows take none.
     pub extra_rows: Vec<(TableId, Vec<Value>)>,
+    /// What is said of it, where it goes back.
+    pub review: Option<Review>,
 }
 
 /// What every sheet of one form is made from.
@@ -56,6 +61,9 @@ pub fn form(plan: &Plan, period: Period, unit: UnitId, rows: &[Expected], fillin
     let mut checks = self_check::Checks::default();
     sheets.extend(tables.iter().map(|table| table::sheet(&form, table, &lists, &mut checks)));
     sheets.extend([lists.sheet(), hidden::limits(plan, &form.names), checks.sheet(), meta::meta(&form)]);
+    if let Some(review) = form.review() {
+        review.apply(&mut sheets, tables.len());
+    }
     Book { properties: form.properties(), names: hidden::defined_names(plan), sheets }
 }
 
@@ -71,6 +79,11 @@ impl Form<'_> {
     /// What the department wrote on a line of the cover.
     fn written(&self, line: CoverLine) -> Value {
         self.filling.and_then(|filling| filling.cover.get(&line)).cloned().unwrap_or_default()
+    }
+
+    /// What is said of the return that this is a copy of.
+    fn review(&self) -> Option<&Review> {
+        self.filling.and_then(|filling| filling.review.as_ref())
     }
 
     /// 报送次数: the one written, or the first.

@@ -137,6 +137,12 @@ impl Style {
         Self { align, ..self }
     }
 
+    /// The same, blamed: with this fill and font colour ([`WRONG`] or [`DOUBTFUL`]). The one look of a problem cell.
+    #[must_use]
+    pub const fn blamed(self, (fill, color): (Color, Color)) -> Self {
+        Self { fill: Some(fill), color: Some(color), ..self }
+    }
+
     /// The same, its numbers shown so.
     #[must_use]
     pub const fn showing(self, format: NumberFormat) -> Self {

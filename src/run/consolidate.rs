@@ -2,13 +2,14 @@
 
 use super::check::outcome;
 use super::inputs::returns;
+use super::returned::{self, Checking};
 use super::{Format, Options, Outcome, history, load_plan, output};
 use crate::check as rules;
 use crate::consolidate as quarter;
 use crate::period::Period;
 use crate::render::official::{records, workbook};
 use crate::report;
-use crate::text::run as text;
+use crate::text::{returned as returned_text, run as text};
 use crate::write::write;
 use anyhow::Result;
 use std::path::PathBuf;
@@ -26,6 +27,8 @@ pub struct Consolidate {
     pub output: Option<PathBuf>,
     /// The folder for the tables, findings and origins as CSV.
     pub records: Option<PathBuf>,
+    /// The folder for returned copies and notices.
+    pub returned: Option<PathBuf>,
     /// How results are printed.
     pub format: Format,
 }
@@ -39,7 +42,10 @@ pub fn consolidate(job: &Consolidate, options: &Options) -> Result<Outcome> {
     let path = job.output.clone().unwrap_or_else(|| PathBuf::from(text::default_workbook(&job.period.to_string())));
     output::spare_inputs(&path, &job.paths, job.previous.as_deref())?;
     if let Some(folder) = &job.records {
-        output::apart_from_returns(folder, &job.paths)?;
+        output::apart_from_returns(folder, &job.paths, text::records_among_returns)?;
+    }
+    if let Some(folder) = &job.returned {
+        output::apart_from_returns(folder, &job.paths, returned_text::among_returns)?;
     }
     let previous = history::before(&plan, job.previous.as_deref(), Some(job.period))?;
     let returns = returns(&plan, &job.paths, Some(job.period), options)?;
@@ -50,11 +56,18 @@ pub fn consolidate(job: &Consolidate, options: &Options) -> Result<Outcome> {
     if let Some(folder) = &job.records {
         output::write_records(folder, &records(&plan, &quarter), options)?;
     }
+    let sent = match &job.returned {
+        Some(folder) => {
+            let checking = Checking { plan: &plan, returns: &returns, previous: previous.as_ref(), all: true };
+            returned::write_all(&checking, &checked, folder, options)?
+        }
+        None => String::new(),
+    };
     let shown = path.to_string_lossy();
     output::print(&match job.format {
         Format::Text => {
             let findings = report::check_text(&plan, &checked, &quarter.findings, options.paint);
-            format!("{findings}{}\n", text::workbook_written(&shown, quarter.errors))
+            format!("{findings}{}\n{sent}", text::workbook_written(&shown, quarter.errors))
         }
         Format::Json => report::consolidate_json(&plan, &checked, &quarter, &shown),
     })?;

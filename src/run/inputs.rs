@@ -29,8 +29,7 @@ struct Input {
 /// A path does not exist, or a folder cannot be listed.
 pub(super) fn returns(plan: &Plan, paths: &[PathBuf], asked: Option<Period>, options: &Options) -> Result<Vec<Return>> {
     let inputs = inputs(paths)?;
-    let pool =
-        rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build().context(text::NO_THREADS)?;
+    let pool = pool(options)?;
     let progress = Progress::new(inputs.len(), options.quiet);
     let returns = pool.install(|| {
         inputs
@@ -44,6 +43,14 @@ pub(super) fn returns(plan: &Plan, paths: &[PathBuf], asked: Option<Period>, opt
     });
     progress.finish();
     Ok(returns)
+}
+
+/// As many threads as were asked for.
+///
+/// # Errors
+/// They cannot be started.
+pub(super) fn pool(options: &Options) -> Result<rayon::ThreadPool> {
+    rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build().context(text::NO_THREADS)
 }
 
 /// One file; whatever its bytes, the others go on.

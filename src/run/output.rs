@@ -6,7 +6,7 @@ use crate::read::{Limits, read};
 use crate::recognize::OURS;
 use crate::render::official::Record;
 use crate::report::{is_record, record_csv};
-use crate::text::run as text;
+use crate::text::{returned, run as text};
 use crate::write::file::{CannotWrite, Overwrite, write_whole};
 use anyhow::{Context, Result, anyhow, bail};
 use std::io::Write;
@@ -39,11 +39,11 @@ pub(super) fn spare_inputs(output: &Path, paths: &[PathBuf], previous: Option<&P
     Ok(())
 }
 
-/// Refuses a folder for lists that lies among the returns: they would be read as returns the next time.
+/// Refuses a folder for results that lies among the returns: they would be read as returns the next time.
 ///
 /// # Errors
 /// It lies there.
-pub(super) fn apart_from_returns(folder: &Path, paths: &[PathBuf]) -> Result<()> {
+pub(super) fn apart_from_returns(folder: &Path, paths: &[PathBuf], sentence: fn(&str) -> String) -> Result<()> {
     // The folder may have to be made yet: what is there of its path decides.
     let there = folder
         .ancestors()
@@ -53,7 +53,7 @@ pub(super) fn apart_from_returns(folder: &Path, paths: &[PathBuf]) -> Result<()>
         path.zip(there.as_ref()).is_some_and(|(path, there)| path.is_dir() && there.starts_with(path))
     };
     if paths.iter().any(within) {
-        bail!(text::records_among_returns(&folder.to_string_lossy()));
+        bail!(sentence(&folder.to_string_lossy()));
     }
     Ok(())
 }
@@ -74,12 +74,31 @@ pub(super) fn write_plan(path: &Path, bytes: &[u8], options: &Options) -> Result
     write_beside_edits(path, bytes, options, text::plan_there)
 }
 
+/// Writes a returned copy, or a notice, that is new or that nobody changed since we wrote it.
+///
+/// # Errors
+/// Another file is there, or it cannot be written.
+pub(super) fn write_returned(path: &Path, bytes: &[u8], options: &Options, is_ours: fn(&[u8]) -> bool) -> Result<()> {
+    write_or_say(path, bytes, options, is_ours, returned::copy_there)
+}
+
 /// Writes a workbook that is made to be edited: only an identical one is passed over; any other is left alone.
 fn write_beside_edits(path: &Path, bytes: &[u8], options: &Options, there: fn(&str) -> String) -> Result<()> {
     if std::fs::read(path).is_ok_and(|there| there == bytes) {
         return Ok(());
     }
-    let overwrite = if options.force { Overwrite::Force } else { Overwrite::Ours(|_| false) };
+    write_or_say(path, bytes, options, |_| false, there)
+}
+
+/// Writes over what is ours; `there` says that something else is in the way.
+fn write_or_say(
+    path: &Path,
+    bytes: &[u8],
+    options: &Options,
+    is_ours: fn(&[u8]) -> bool,
+    there: fn(&str) -> String,
+) -> Result<()> {
+    let overwrite = if options.force { Overwrite::Force } else { Overwrite::Ours(is_ours) };
     write_whole(path, bytes, overwrite).map_err(|error| match error {
         CannotWrite::Foreign => anyhow!(there(&path.to_string_lossy())),
         CannotWrite::Busy | CannotWrite::NoFolder | CannotWrite::NotPermitted | CannotWrite::Io(_) => {

@@ -76,6 +76,12 @@ pub const CONSOLIDATE: &str = "检查并汇总上报件，生成季度汇总表"
 pub const CONSOLIDATE_OUTPUT: &str = "汇总表的文件名，不写为“报告期汇总.xlsx”";
 /// `consolidate --records`.
 pub const RECORDS: &str = "把五张表、问题清单和数据溯源另存为CSV文件，供数据库或分析工具使用";
+/// `--returns`.
+pub const RETURNS: &str = "另把退回件、提醒和催报放到这个文件夹";
+/// `return`.
+pub const RETURN: &str = "生成退回件：有错误的退回更正，只有警告的提醒，未报的催报";
+/// `-o` of `return`.
+pub const RETURN_OUTPUT: &str = "放到哪个文件夹，不写放到“退回”";
 /// The command by which the program starts itself to read one file; nobody else calls it.
 pub const READ_APART: &str = "read-apart";
 /// `plan`.

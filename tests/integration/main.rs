@@ -42,6 +42,8 @@ mod readme;
 /// Source + plan → a return: forms as departments deform them.
 mod recognizing;
 mod records;
+/// Copies that go back to the units, and what is sent to the others.
+mod returned;
 /// The rule book: text, JSON, workbook, README, forms.
 mod rule_book;
 /// The rules: what each objects to, where, and what it leaves alone.

@@ -299,8 +299,8 @@ fn a_row_of_a_rule_that_is_nobodys_and_a_text_that_is_no_files_name_are_refused(
     let (orphan, place) = with("规则", "L09", "英文名", "");
     assert_eq!(orphan.len(), 1, "{orphan:?}");
     assert!(orphan[0].0 == "P08" && orphan[0].1.starts_with("方案.xlsx [规则] A") && place.contains("[规则]"));
-    let (climbing, _) = with("文本", "季度通报", "名称", "../../季度通报");
-    assert_eq!(climbing, [("P05".to_owned(), "方案.xlsx [文本] A2".to_owned())]);
+    let (climbing, at) = with("文本", "季度通报", "名称", "../../季度通报");
+    assert_eq!(climbing, [("P05".to_owned(), at)]);
 }
 
 #[test]

@@ -55,6 +55,8 @@ pub(super) struct SelfCheck<'a> {
     first: u32,
     /// Lights of indicators on the same form: their task, where they stand, what they are.
     lights: Vec<(String, String, String)>,
+    /// The column of the hidden sheet for what was said of a returned copy's cells.
+    said_before: u32,
 }
 
 /// A test, and by which others it is silenced.
@@ -79,12 +81,14 @@ impl<'a> SelfCheck<'a> {
         let tests: Vec<(&Rule, &RowTest)> = if shown { row_tests(form.plan, table.id).collect() } else { Vec::new() };
         let first = checks.free;
         checks.free += u32::try_from(tests.len()).unwrap_or(0);
+        let said_before = checks.free;
+        checks.free += u32::from(form.review().is_some());
         let lights = if shown && table.slot(Role::IndicatorLights).is_some() {
             indicator_lights(form, lists, first_line)
         } else {
             Vec::new()
         };
-        Self { form, table, lists, columns, tests: silenced(table, &tests), first, lights }
+        Self { form, table, lists, columns, tests: silenced(table, &tests), first, lights, said_before }
     }
 
     /// The cell of 自检 in a line, and what the hidden sheet needs for it.
@@ -101,8 +105,17 @@ impl<'a> SelfCheck<'a> {
             checks.rows.entry(row).or_default().push((col, Cell::Formula { a1, cached }));
             helpers.push(format!("{CHECKS}!${}${}", column_letters(col), row + 1));
         }
+        let before = self.form.review().and_then(|review| review.standing(&self.table.name, row));
+        let before = before.map(|(formula, said)| {
+            let cached = Value::text(&said);
+            checks.rows.entry(row).or_default().push((self.said_before, Cell::Formula { a1: formula, cached }));
+            (format!("{CHECKS}!${}${}", column_letters(self.said_before), row + 1), said)
+        });
         if helpers.is_empty() {
-            return Cell::Blank;
+            return before.map_or(Cell::Blank, |(at, said)| Cell::Formula {
+                a1: format!("=MID({at},2,{CELL})"),
+                cached: Value::text(said.trim_start_matches('\n')),
+            });
         }
         let open = self.columns.iter().filter(|column| line.open.get(column.slot) == Some(&true));
         let open: Vec<String> = open.map(|column| address(self.columns, column.slot, row)).collect();
@@ -110,9 +123,15 @@ impl<'a> SelfCheck<'a> {
             line.open.get(column.slot) == Some(&true)
                 && line.values.get(column.slot).is_some_and(|value| !value.is_blank())
         });
-        let a1 = format!("=IF(COUNTA({})=0,\"\",MID({},2,{CELL}))", open.join(","), helpers.join("&"));
-        let said: String = said.into_iter().flatten().collect();
-        let cached = if touched { Value::text(said.strip_prefix('\n').unwrap_or_default()) } else { Value::Blank };
+        let said: String = if touched { said.into_iter().flatten().collect() } else { String::new() };
+        let (open, helpers) = (open.join(","), helpers.join("&"));
+        let (a1, said) = match before {
+            Some((at, before)) => {
+                (format!("=MID({at}&IF(COUNTA({open})=0,\"\",{helpers}),2,{CELL})"), format!("{before}{said}"))
+            }
+            None => (format!("=IF(COUNTA({open})=0,\"\",MID({helpers},2,{CELL}))"), said),
+        };
+        let cached = Value::text(said.strip_prefix('\n').unwrap_or_default());
         Cell::Formula { a1, cached }
     }
 

@@ -11,9 +11,10 @@ use crate::plan::{self, FieldKind, Filled, Role, Table};
 use crate::render::style::{Align, LIGHTS, Style};
 use crate::render::{Cell, Column, Condition, Page, Paper, Row, Sheet, fit};
 use crate::text::{cover, form as text, width};
+use crate::value::Value;
 
 /// The rows above the lines: title, whose and for when, head.
-const HEAD_ROW: u32 = 2;
+pub(super) const HEAD_ROW: u32 = 2;
 /// The first line.
 const FIRST: u32 = 3;
 /// Heights in points: the title, the row under it, the least of a head, of a line, and of a line with a text to type.
@@ -153,6 +154,8 @@ fn line_row(columns: &[Placed], line: &Line, row: u32, self_check: &mut dyn FnMu
                 Cell::Formula { a1, cached: value }
             }
             Filled::Engine if column.field.role == Role::SelfCheck => self_check(line, row),
+            // An error that came stays one, so that it is asked about again.
+            _ if matches!(value, Value::Error(_)) => Cell::Formula { a1: format!("={}", value.shown()), cached: value },
             Filled::Plan | Filled::Department | Filled::Office | Filled::Aggregate | Filled::Engine => Cell::of(&value),
         };
         cells.push((col, cell, style));

@@ -112,7 +112,10 @@ fn every_variable_is_explained_to_the_office() {
     let guide = plan.text("说明");
     let words: Vec<&str> = guide.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
     let mut names = Vec::new();
-    let mut waiting = vec![serde_json::to_value(Bulletin::example(&["绿"])).unwrap()];
+    let mut waiting = vec![
+        serde_json::to_value(Bulletin::example(&["绿"])).unwrap(),
+        serde_json::to_value(qingdan::text::returned::Notice::example()).unwrap(),
+    ];
     while let Some(value) = waiting.pop() {
         for (name, value) in value.as_object().into_iter().flatten() {
             names.push(name.clone());
