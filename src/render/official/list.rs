@@ -2,10 +2,11 @@
 
 use super::Frame;
 use super::columns::Columns;
+use super::leads::Leads;
 use super::page::{self, Entry, count};
 use crate::finding::{Finding, Severity};
 use crate::key::TableId;
-use crate::location::{CellRange, Location};
+use crate::location::CellRange;
 use crate::plan::{Plan, Role, UnitId};
 use crate::render::{Cell, Sheet};
 use crate::text::official as text;
@@ -33,32 +34,17 @@ pub(super) fn put(sheet: &mut Sheet, columns: &Columns<'_>, lines: Vec<Vec<Entry
     page::keep_head(sheet, head);
 }
 
-/// The file of a place.
-pub(super) fn file(at: Option<&Location>) -> Cell {
-    at.map_or(Cell::Blank, |at| Cell::text(&at.file))
-}
-
-/// The sheet of a place.
-pub(super) fn sheet_name(at: Option<&Location>) -> Cell {
-    at.and_then(|at| at.sheet.as_ref()).map_or(Cell::Blank, |sheet| Cell::text(&sheet.name))
-}
-
-/// The cell of a place.
-pub(super) fn cell(at: &Location) -> Cell {
-    at.cell.map_or(Cell::Blank, |cell| Cell::Text(cell.to_string()))
-}
-
 /// 群组明细.
-pub(super) fn group_detail(frame: &Frame<'_>) -> Sheet {
+pub(super) fn group_detail(frame: &Frame<'_>, leads: &Leads) -> Sheet {
     sheet(frame, TableId::GroupDetail, &|columns| {
         let lines = frame.quarter.group_detail.iter().map(|line| {
             page::entries(
                 columns.table,
                 [
-                    (Role::Key, Cell::text(&line.key.0)),
+                    (Role::Key, leads.row(Some(TableId::Tasks), Some(&line.key), &line.key.0)),
                     (Role::Unit, Cell::text(&frame.plan.unit(line.unit).name)),
                     (Role::Progress, Cell::text(line.text.as_deref().unwrap_or(text::NOT_REPORTED))),
-                    (Role::File, file(line.origin.as_ref())),
+                    (Role::File, leads.file(line.origin.as_ref())),
                 ],
             )
         });
@@ -89,9 +75,9 @@ pub(super) fn coordination(frame: &Frame<'_>) -> Sheet {
 }
 
 /// 问题清单: the findings in their order; those of the whole collection have no file and so come first.
-pub(super) fn findings(frame: &Frame<'_>) -> Sheet {
+pub(super) fn findings(frame: &Frame<'_>, leads: &Leads) -> Sheet {
     sheet(frame, TableId::Findings, &|columns| {
-        finding_lines(frame.plan, columns, &frame.quarter.findings, &frame.quarter.owners)
+        finding_lines(frame.plan, columns, leads, &frame.quarter.findings, &frame.quarter.owners)
     })
 }
 
@@ -99,6 +85,7 @@ pub(super) fn findings(frame: &Frame<'_>) -> Sheet {
 pub(super) fn finding_lines(
     plan: &Plan,
     columns: &Columns<'_>,
+    leads: &Leads,
     findings: &[Finding],
     owners: &BTreeMap<Arc<str>, UnitId>,
 ) -> Vec<Vec<Entry>> {
@@ -117,9 +104,9 @@ pub(super) fn finding_lines(
                 [
                     (Role::Number, count(number)),
                     (Role::Unit, Cell::text(unit)),
-                    (Role::File, file(Some(&finding.at))),
-                    (Role::Sheet, sheet_name(Some(&finding.at))),
-                    (Role::Cell, cell(&finding.at)),
+                    (Role::File, leads.file(Some(&finding.at))),
+                    (Role::Sheet, leads.sheet_of(finding)),
+                    (Role::Cell, leads.cell(&finding.at)),
                     (Role::Code, Cell::text(&finding.code.0)),
                     (Role::Severity, Cell::text(severity)),
                     (
