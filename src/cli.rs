@@ -6,6 +6,7 @@ mod arguments;
 mod complaint;
 
 use crate::read::Limits;
+use crate::render::official::Readers;
 use crate::report::Paint;
 use crate::run::{self, Check, Consolidate, Diff, Form, Format, Options, Outcome, Rules};
 use crate::text::cli as text;
@@ -44,8 +45,16 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
             let period = period.as_deref().map(run::period).transpose()?;
             run::check(&Check { paths, period, previous, format: format.into(), output, verbose }, &options)
         }
-        Command::Consolidate { paths, period, previous, output, records, format } => run::consolidate(
-            &Consolidate { paths, period: run::period(&period)?, previous, output, records, format: format.into() },
+        Command::Consolidate { paths, period, previous, output, records, circulate, format } => run::consolidate(
+            &Consolidate {
+                paths,
+                period: run::period(&period)?,
+                previous,
+                output,
+                records,
+                readers: if circulate { Readers::Units } else { Readers::Office },
+                format: format.into(),
+            },
             &options,
         ),
         Command::Plan { command: PlanCommand::Show { format } } => run::plan_show(format.into(), &options),

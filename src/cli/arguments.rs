@@ -104,6 +104,8 @@ pub(super) enum Command {
         output: Option<PathBuf>,
         #[arg(long, value_name = text::FOLDER, help = text::RECORDS)]
         records: Option<PathBuf>,
+        #[arg(long, help = text::CIRCULATE)]
+        circulate: bool,
         #[arg(long, value_name = "text|json", default_value = "text", help = text::FORMAT, hide_possible_values = true, hide_default_value = true)]
         format: OutputFormat,
     },

@@ -9,7 +9,7 @@ pub const NOTHING_LIT: &str = "本期没有亮红灯、黄灯的事项。";
 /// The heads of the list: item, unit, light, gap, reason, what is asked of whom.
 pub const WATCH_HEAD: [&str; 6] = ["事项", "责任单位", "亮灯", "差距", "原因", "要求"];
 /// The heading over the scores as bars.
-pub const SCORES: &str = "综合得分";
+pub const SCORES: &str = "各榜单综合得分";
 /// The heading over a group's strip.
 pub const STRIPS: &str = "各工作组";
 /// The head over the small lines.
@@ -24,7 +24,7 @@ pub fn lights_of(table: &str) -> String {
 /// The title of a board's bars.
 #[must_use]
 pub fn scores_of(board: &str) -> String {
-    format!("{board}{SCORES}")
+    format!("{board}综合得分")
 }
 
 /// The head over the values of a period.
@@ -63,7 +63,7 @@ pub fn lit(word: &str, count: usize) -> String {
 /// What stands before the count of a light.
 #[must_use]
 pub fn lit_before(word: &str) -> String {
-    format!("　{word}")
+    format!("　{word} ")
 }
 
 /// How far an indicator is behind.

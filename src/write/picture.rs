@@ -63,16 +63,19 @@ fn chart(worksheet: &mut Worksheet, drawn: &Chart) -> Result<()> {
             let color = drawn.colors.first().map_or(FAINT, |color| color.0);
             series.set_format(&mut filled(color)).set_gap(60).set_data_label(labels.clone().set_num_format("0.00"));
             made.legend().set_hidden();
-            // The first name stands above; without this it would be the lowest.
-            made.x_axis().set_reverse().set_font(&font(90)).set_label_position(ChartAxisLabelPosition::Low);
-            made.y_axis()
+            // The library calls the axis that lies below `x`. The first name stands above; without this, lowest.
+            made.y_axis().set_reverse().set_font(&font(90)).set_label_position(ChartAxisLabelPosition::Low);
+            made.x_axis()
                 .set_min(0)
                 .set_font(&font(80))
                 .set_num_format("0")
                 .set_major_gridlines_line(&ChartLine::new().set_color(FAINT).set_width(0.5));
         }
     }
-    made.title().set_name(clean(&drawn.title).as_str()).set_font(ChartFont::new().set_name(fonts::HEAD).set_size(10.5)).set_overlay(false);
+    made.title()
+        .set_name(clean(&drawn.title).as_str())
+        .set_font(ChartFont::new().set_name(fonts::HEAD).set_size(10.5))
+        .set_overlay(false);
     made.set_alt_text(clean(&drawn.title)).set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
     made.set_width(pixels(drawn.size.0)).set_height(pixels(drawn.size.1));
     worksheet.insert_chart_with_offset(drawn.at.row, column(drawn.at.col)?, &made, pixels(drawn.indent), 0)?;

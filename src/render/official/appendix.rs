@@ -1,7 +1,7 @@
 //! 附录: waivers, adjusted targets, the office's verdicts, what was normalised, and how every figure is computed.
 
 use super::columns::{Columns, wider};
-use super::leads::{Leads, sheet_name};
+use super::leads::{Leads, file, sheet_name};
 use super::page;
 use super::trace::block;
 use super::{Frame, look};
@@ -89,7 +89,7 @@ fn receipt_line(columns: &Columns<'_>, leads: &Leads, receipt: &Noted) -> Vec<pa
     page::entries(
         columns.table,
         [
-            (Role::File, leads.file(Some(&receipt.at))),
+            (Role::File, file(Some(&receipt.at))),
             (Role::Sheet, sheet_name(Some(&receipt.at))),
             (Role::Cell, leads.cell(&receipt.at)),
             (Role::Found, Cell::text(&receipt.found)),

@@ -19,9 +19,7 @@ pub(super) fn sheets(mut sheet: Sheet, most: u32) -> Vec<Sheet> {
         let inside = merges.iter().filter(|range| rows.contains(&range.first.row));
         let moved = |row: u32| row - rows.start + to;
         inside
-            .map(|range| {
-                CellRange::new(moved(range.first.row), range.first.col, moved(range.last.row), range.last.col)
-            })
+            .map(|range| CellRange::new(moved(range.first.row), range.first.col, moved(range.last.row), range.last.col))
             .collect()
     };
     sheet.merges = of(0..most, 0);
@@ -102,6 +100,9 @@ mod tests {
         let firsts = [1, 0, 0];
         let expected = firsts.into_iter().zip(until).map(|(first, last)| Some(CellRange::new(first, 0, last, 1)));
         assert!(filters.eq(expected));
-        assert_eq!(made.iter().map(|sheet| sheet.page.repeat).collect::<Vec<_>>(), [Some((1, 1)), Some((0, 0)), Some((0, 0))]);
+        assert_eq!(
+            made.iter().map(|sheet| sheet.page.repeat).collect::<Vec<_>>(),
+            [Some((1, 1)), Some((0, 0)), Some((0, 0))]
+        );
     }
 }

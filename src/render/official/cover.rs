@@ -1,8 +1,8 @@
 //! 封面: what the workbook is, how far it is, its counts, its contents, and who signs.
 
 use super::columns::made;
-use super::page::{self, count};
 use super::leads::Leads;
+use super::page::{self, count};
 use super::submission::parts;
 use super::table::Printed;
 use super::{Frame, look, watch_list};

@@ -26,12 +26,12 @@ impl Leads {
         Self { returns: returns.clone(), rows: rows.collect() }
     }
 
-    /// The file of a place.
-    pub(super) fn file(&self, at: Option<&Location>) -> Cell {
-        let Some(at) = at else { return Cell::Blank };
-        match self.returns.get(&at.file) {
-            Some(path) => Cell::Link { target: Target::File(path.clone()), text: at.file.to_string() },
-            None => Cell::text(&at.file),
+    /// A short text that leads to the file of a place. Some programs don't wrap a text that leads somewhere, so that
+    /// the path itself stays plain.
+    pub(super) fn to_file(&self, at: Option<&Location>, text: &str) -> Cell {
+        match at.and_then(|at| self.returns.get(&at.file)).filter(|_| !text.is_empty()) {
+            Some(path) => Cell::Link { target: Target::File(path.clone()), text: text.to_owned() },
+            None => Cell::text(text),
         }
     }
 
@@ -64,6 +64,11 @@ impl Leads {
         let name = finding.at.sheet.as_ref().map_or("", |sheet| &*sheet.name);
         self.row(finding.table, finding.row.as_ref(), name)
     }
+}
+
+/// The file of a place.
+pub(super) fn file(at: Option<&Location>) -> Cell {
+    at.map_or(Cell::Blank, |at| Cell::text(&at.file))
 }
 
 /// The sheet of a place.

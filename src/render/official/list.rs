@@ -2,7 +2,7 @@
 
 use super::Frame;
 use super::columns::Columns;
-use super::leads::Leads;
+use super::leads::{Leads, file};
 use super::page::{self, Entry, count};
 use crate::finding::{Finding, Severity};
 use crate::key::TableId;
@@ -42,9 +42,9 @@ pub(super) fn group_detail(frame: &Frame<'_>, leads: &Leads) -> Sheet {
                 columns.table,
                 [
                     (Role::Key, leads.row(Some(TableId::Tasks), Some(&line.key), &line.key.0)),
-                    (Role::Unit, Cell::text(&frame.plan.unit(line.unit).name)),
+                    (Role::Unit, leads.to_file(line.origin.as_ref(), &frame.plan.unit(line.unit).name)),
                     (Role::Progress, Cell::text(line.text.as_deref().unwrap_or(text::NOT_REPORTED))),
-                    (Role::File, leads.file(line.origin.as_ref())),
+                    (Role::File, file(line.origin.as_ref())),
                 ],
             )
         });
@@ -103,8 +103,8 @@ pub(super) fn finding_lines(
                 columns.table,
                 [
                     (Role::Number, count(number)),
-                    (Role::Unit, Cell::text(unit)),
-                    (Role::File, leads.file(Some(&finding.at))),
+                    (Role::Unit, leads.to_file(Some(&finding.at), unit)),
+                    (Role::File, file(Some(&finding.at))),
                     (Role::Sheet, leads.sheet_of(finding)),
                     (Role::Cell, leads.cell(&finding.at)),
                     (Role::Code, Cell::text(&finding.code.0)),

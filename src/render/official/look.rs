@@ -1,8 +1,8 @@
 //! How the quarter workbook looks: the styles of its cells, in one place.
 
 use crate::plan::{self, Field, FieldKind};
-use crate::render::{Cell, Sheet};
 use crate::render::style::{Align, Color, Face, NumberFormat, Style};
+use crate::render::{Cell, Sheet};
 use crate::value::Value;
 
 /// Plain text that takes as many lines as it needs, the ground of all others.

@@ -2,8 +2,8 @@
 //! subtotals and merged cells. The values are those of the workbook's cells.
 
 use super::columns::Columns;
-use super::page::{Entry, shown};
 use super::leads::Leads;
+use super::page::{Entry, shown};
 use super::{Frame, Printing, Tables, list, tables, trace};
 use crate::archive::Figure;
 use crate::consolidate::Quarter;
@@ -35,8 +35,10 @@ pub fn records(plan: &Plan, quarter: &Quarter) -> Vec<Record> {
     let units: Vec<RowKey> =
         quarter.league.units.iter().map(|line| RowKey(plan.unit(line.unit).name.clone())).collect();
     let findings = list::finding_lines(plan, &of(plan, TableId::Findings), &leads, &quarter.findings, &quarter.owners);
-    let origins = quarter.trace.iter().map(|line| trace::traced(&frame, &of(plan, TableId::Trace), &leads, line)).collect();
-    let unplaced = quarter.unplaced.iter().map(|line| trace::unplaced(&of(plan, TableId::Unplaced), &leads, line)).collect();
+    let origins =
+        quarter.trace.iter().map(|line| trace::traced(&frame, &of(plan, TableId::Trace), &leads, line)).collect();
+    let unplaced =
+        quarter.unplaced.iter().map(|line| trace::unplaced(&of(plan, TableId::Unplaced), &leads, line)).collect();
     vec![
         table(&frame, TableId::Indicators, &all(TableId::Indicators), &indicators.figures),
         table(&frame, TableId::Projects, &all(TableId::Projects), &projects.figures),

@@ -11,14 +11,19 @@ use crate::render::picture::{Chart, ChartKind};
 use crate::render::style::BAR;
 use crate::text::pictures as text;
 
-/// The height of a unit's bar, and of what stands around the bars, in points.
+/// The height of a unit's bar where it shares a page and where it has one of its own, and what stands around the bars,
+/// in points.
 const BAR_HEIGHT: f64 = 20.0;
+const HIGH_BAR: f64 = 36.0;
 const AROUND: f64 = 70.0;
+/// What a page needs beside the charts.
+const BESIDE: f64 = 60.0;
 
 /// Room for the charts: where they begin, and how high they are.
 pub(super) struct Room {
     row: u32,
-    height: f64,
+    /// The height of a unit's bar, with what parts it from the next.
+    bar: f64,
     boards: usize,
 }
 
@@ -32,20 +37,21 @@ pub(super) fn room(frame: &Frame<'_>, sheet: &mut Sheet, last: u32) -> Option<Ro
     let boards = frame.quarter.league.units.chunk_by(|one, two| one.board == two.board);
     let counts: Vec<usize> = boards.map(ranked).filter(|count| *count > 0).collect();
     let most = crate::value::count(*counts.iter().max()?);
-    let page = page::room(sheet, last);
-    let height = (most * BAR_HEIGHT + AROUND).min(page - 60.0);
+    let free = page::room(sheet, last) - BESIDE;
     let used: f64 = sheet.rows.iter().filter_map(|row| row.height).sum();
-    if used + height + 60.0 > page {
+    let shares = used + most * BAR_HEIGHT + AROUND <= free;
+    if !shares {
         sheet.page.breaks.push(page::next(sheet));
     }
+    let bar = if shares { BAR_HEIGHT } else { HIGH_BAR.min((free - AROUND) / most) };
     page::wide(sheet, text::SCORES, last, look::BLOCK);
     let row = page::next(sheet);
-    let mut free = height + 10.0;
+    let mut free = most * bar + AROUND;
     while free > 0.0 {
         page::gap(sheet);
         free -= page::LOWEST;
     }
-    Some(Room { row, height, boards: counts.len() })
+    Some(Room { row, bar, boards: counts.len() })
 }
 
 /// Draws the charts; `first` is the row of the first unit.
@@ -67,7 +73,7 @@ pub(super) fn draw(frame: &Frame<'_>, sheet: &mut Sheet, columns: &Columns<'_>, 
                 colors: vec![BAR],
                 at: crate::location::CellRef::new(room.row, 0),
                 indent,
-                size: (width - 8.0, room.height),
+                size: (width - 8.0, f64::from(count) * room.bar + AROUND - 10.0),
             });
             indent += width;
         }

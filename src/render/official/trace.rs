@@ -1,7 +1,7 @@
 //! 数据溯源: where every row came from, and every filled cell that entered no table.
 
 use super::columns::Columns;
-use super::leads::{Leads, sheet_name};
+use super::leads::{Leads, file, sheet_name};
 use super::page::{self, Entry};
 use super::{Frame, look};
 use crate::consolidate::{TraceLine, UnplacedLine};
@@ -49,9 +49,9 @@ pub(super) fn traced(frame: &Frame<'_>, columns: &Columns<'_>, leads: &Leads, li
         [
             (Role::Table, Cell::text(line.table.map_or("", |table| plan.table(table).name.as_str()))),
             (Role::Key, leads.row(line.table, line.key.as_ref(), line.key.as_ref().map_or("", |key| key.0.as_str()))),
-            (Role::Unit, Cell::text(line.unit.map_or("", |unit| plan.unit(unit).name.as_str()))),
+            (Role::Unit, leads.to_file(origin, line.unit.map_or("", |unit| plan.unit(unit).name.as_str()))),
             (Role::Role, Cell::text(line.part.map_or("", |part| part_word(plan, part)))),
-            (Role::File, leads.file(origin)),
+            (Role::File, file(origin)),
             (Role::Sheet, sheet_name(origin)),
             (Role::Row, row.unwrap_or(Cell::Blank)),
             (Role::Used, Cell::text(used)),
@@ -64,7 +64,7 @@ pub(super) fn unplaced(columns: &Columns<'_>, leads: &Leads, line: &UnplacedLine
     page::entries(
         columns.table,
         [
-            (Role::File, leads.file(Some(&line.at))),
+            (Role::File, file(Some(&line.at))),
             (Role::Sheet, sheet_name(Some(&line.at))),
             (Role::Cell, leads.cell(&line.at)),
             (Role::Content, Cell::text(&line.text)),

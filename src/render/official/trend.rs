@@ -47,17 +47,14 @@ pub(super) fn draw(frame: &Frame<'_>, printed: &mut Printed<'_>, head: u32) {
     let right = Style { align: Align::Right, ..look::BODY };
     for (key, row) in &printed.rows {
         let own = |period: &Period| known.get(&(key, *period)).copied();
-        let mut numbers: Vec<Cell> = periods.iter().map(|period| own(period).map_or(Cell::Blank, Cell::Number)).collect();
+        let mut numbers: Vec<Cell> =
+            periods.iter().map(|period| own(period).map_or(Cell::Blank, Cell::Number)).collect();
         numbers.push(now(frame, &printed.columns, key, *row));
         let values = CellRange::new(*row, first, *row, last);
         // A single point is no line.
         if numbers.iter().filter(|cell| **cell != Cell::Blank).count() > 1 {
-            let line = Trend {
-                at: crate::location::CellRef::new(*row, col),
-                sheet: sheet.name.clone(),
-                values,
-                color: TREND,
-            };
+            let line =
+                Trend { at: crate::location::CellRef::new(*row, col), sheet: sheet.name.clone(), values, color: TREND };
             sheet.pictures.trends.push(line);
         }
         let mut cells = vec![(col, Cell::Blank, look::BODY)];

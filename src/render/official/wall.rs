@@ -23,14 +23,16 @@ const LAST: u32 = ACROSS * SPAN;
 /// The width of the first column, and that of the others.
 const TASK: f64 = 32.0;
 const NARROW: f64 = 5.2;
-/// A measure's text: a little smaller, so that the page is read from afar by its colours.
-const SMALL: Style = Style { size: 100, ..look::BODY };
+/// A measure's text. Larger than in a table, since the page is made smaller.
+const TEXT: Style = Style { size: 120, ..look::BODY };
 /// A light.
-const LIGHT: Style = Style { align: Align::Center, bold: true, ..SMALL };
+const LIGHT: Style = Style { align: Align::Center, bold: true, ..TEXT };
 /// A light in a group's strip.
-const STRIP: Style = Style { size: 90, align: Align::Center, ..look::BODY };
+const STRIP: Style = Style { size: 105, ..LIGHT };
+/// A part of the list.
+const HEADING: Style = Style { size: 140, ..look::BLOCK };
 /// A task, or a group.
-const NAME: Style = Style { face: crate::render::style::Face::Head, ..SMALL };
+const NAME: Style = Style { face: crate::render::style::Face::Head, ..TEXT };
 
 /// Where the light of a measure stands on the wall.
 type Lit<'a> = (&'a Measure, CellRef, Value);
@@ -49,7 +51,7 @@ pub(super) fn sheet(frame: &Frame<'_>, tasks: &Printed<'_>) -> Sheet {
     for part in frame.plan.measures.chunk_by(same_part) {
         let Some(first) = part.first() else { continue };
         let heading = [first.part.as_str(), &first.sub_part].into_iter().filter(|text| !text.is_empty());
-        page::wide(&mut sheet, &heading.collect::<Vec<_>>().join("　"), LAST, look::BLOCK);
+        page::wide(&mut sheet, &heading.collect::<Vec<_>>().join("　"), LAST, HEADING);
         for task in part.chunk_by(|one, two| one.number == two.number) {
             for measures in task.chunks(usize::try_from(ACROSS).unwrap_or(1)) {
                 row(frame, &mut sheet, tasks, measures, &mut lit);
@@ -61,10 +63,10 @@ pub(super) fn sheet(frame: &Frame<'_>, tasks: &Printed<'_>) -> Sheet {
     let period = format!("{}　　{}", frame.quarter.period.name(), text::all(all.len()));
     let summed = counted(frame, &period, &all);
     if let Some(line) = sheet.rows.get_mut(usize::try_from(summary).unwrap_or(usize::MAX)) {
-        line.cells.push((0, summed, look::SENTENCE));
+        line.cells.push((0, summed, HEADING));
     }
     page::merge(&mut sheet, CellRange::new(summary, 0, summary, LAST));
-    page::wide(&mut sheet, text::STRIPS, LAST, look::BLOCK);
+    page::wide(&mut sheet, text::STRIPS, LAST, HEADING);
     strips(frame, &mut sheet, &lit);
     page::around(frame, &mut sheet, Paper::A3Landscape, LAST);
     sheet.page.high = High::OnePage;
@@ -72,13 +74,7 @@ pub(super) fn sheet(frame: &Frame<'_>, tasks: &Printed<'_>) -> Sheet {
 }
 
 /// A task with its measures, each with its light.
-fn row<'a>(
-    frame: &Frame<'_>,
-    sheet: &mut Sheet,
-    tasks: &Printed<'_>,
-    measures: &'a [Measure],
-    lit: &mut Vec<Lit<'a>>,
-) {
+fn row<'a>(frame: &Frame<'_>, sheet: &mut Sheet, tasks: &Printed<'_>, measures: &'a [Measure], lit: &mut Vec<Lit<'a>>) {
     let at = page::next(sheet);
     let task = measures.first().map(|first| text::measure(&first.number.to_string(), &first.task)).unwrap_or_default();
     let mut height = page::LOWEST.max(fit::height(&task, TASK, NAME.size));
@@ -86,10 +82,10 @@ fn row<'a>(
     for (measure, index) in measures.iter().zip(0..) {
         let (first, light) = (1 + index * SPAN, (index + 1) * SPAN);
         let told = text::measure(&measure.code.0, &beginning(&measure.content));
-        height = height.max(fit::height(&told, page::width(sheet, first, light - 1), SMALL.size));
+        height = height.max(fit::height(&told, page::width(sheet, first, light - 1), TEXT.size));
         page::merge(sheet, CellRange::new(at, first, at, light - 1));
-        cells.push((first, Cell::text(&told), SMALL));
-        cells.extend((first + 1..light).map(|col| (col, Cell::Blank, SMALL)));
+        cells.push((first, Cell::text(&told), TEXT));
+        cells.extend((first + 1..light).map(|col| (col, Cell::Blank, TEXT)));
         let word = frame
             .quarter
             .row(tasks.columns.table.id, &measure.code)

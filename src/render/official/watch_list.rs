@@ -29,30 +29,30 @@ pub(super) fn put(frame: &Frame<'_>, sheet: &mut Sheet, leads: &Leads, tables: &
     items.sort_by_key(|item| !item.is_red);
     line(sheet, text::WATCH_HEAD.map(|label| (Cell::text(label), look::HEAD)));
     for item in items {
-        line(sheet, cells(frame, item));
+        line(sheet, cells(item));
     }
 }
 
 /// A red or yellow item.
 struct Item {
     is_red: bool,
-    about: Cell,
+    about: String,
+    light: Cell,
     unit: String,
     gap: String,
     reason: String,
     asked: String,
 }
 
-fn cells(frame: &Frame<'_>, item: Item) -> [(Cell, Style); 6] {
+fn cells(item: Item) -> [(Cell, Style); 6] {
     let centred = Style { align: Align::Center, ..look::BODY };
     let [_, yellow, red, _] = LIGHTS;
-    let ((fill, color), word) =
-        if item.is_red { (red, &frame.plan.words.red) } else { (yellow, &frame.plan.words.yellow) };
+    let (fill, color) = if item.is_red { red } else { yellow };
     let lit = Style { fill: Some(fill), color: Some(color), ..centred };
     [
-        (item.about, look::BODY),
+        (Cell::text(&item.about), look::BODY),
         (Cell::text(&item.unit), centred),
-        (Cell::text(word), lit),
+        (item.light, lit),
         (Cell::text(&item.gap), look::BODY),
         (Cell::text(&item.reason), look::BODY),
         (Cell::text(&item.asked), look::BODY),
@@ -110,7 +110,9 @@ fn item(frame: &Frame<'_>, leads: &Leads, table: &Table, row: &OfficialRow, is_r
         _ => {
             let status = some(Role::Verdict).unwrap_or_else(|| value(Role::Status));
             let gap = text::task_gap(&status, overdue().as_deref());
-            (Asked::Task, value(Role::Content), gap, value(Role::Problem))
+            let verdict = frame.quarter.verdicts.iter().find(|verdict| verdict.key == row.key);
+            let reason = verdict.map_or_else(|| value(Role::Problem), |verdict| verdict.reason.clone());
+            (Asked::Task, value(Role::Content), gap, reason)
         }
     };
     let mut asked = text::asked(kind, unit, is_red);
@@ -118,10 +120,11 @@ fn item(frame: &Frame<'_>, leads: &Leads, table: &Table, row: &OfficialRow, is_r
     if !request.is_empty() && request != frame.plan.words.nothing {
         asked.push_str(&text::asked_of_office(&frame.plan.unit(frame.plan.office_unit()).name, &request));
     }
-    let about = text::measure(&row.key.0, &crate::text::official::beginning(&name));
     Item {
         is_red,
-        about: leads.row(Some(table.id), Some(&row.key), &about),
+        about: text::measure(&row.key.0, &crate::text::official::beginning(&name)),
+        // A light is short, and a text that leads somewhere is not wrapped by every program.
+        light: leads.row(Some(table.id), Some(&row.key), &value(Role::Light)),
         unit: unit.clone(),
         gap,
         reason: text::reason(&reason, &table.name),
