@@ -5,6 +5,11 @@
 //! be installed; without the official fonts others stand in for them.
 
 #![allow(clippy::print_stdout, reason = "it says what it wrote")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "the samples are made from the embedded plan, whose content is known"
+)]
 
 #[expect(dead_code, reason = "the stress case needs only what makes an honest return")]
 #[path = "../samples/make.rs"]
@@ -46,13 +51,7 @@ fn options(plan: Option<PathBuf>) -> Options {
     Options { plan, jobs: None, quiet: true, paint: Paint::Plain, force: true, printed_on: None, program: None }
 }
 
-fn quarter(
-    output: &Path,
-    returns: &Path,
-    previous: Option<&Path>,
-    readers: Readers,
-    options: &Options,
-) -> Result<()> {
+fn quarter(output: &Path, returns: &Path, previous: Option<&Path>, readers: Readers, options: &Options) -> Result<()> {
     let job = Consolidate {
         paths: vec![returns.to_path_buf()],
         period: qingdan::run::period("2023Q3")?,

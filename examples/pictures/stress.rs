@@ -81,7 +81,12 @@ fn long(turn: usize) -> String {
 fn files() -> Result<Files> {
     let mut files = Files::embedded();
     let (plan, _) = load(&files);
-    let departments: Vec<&str> = plan.reporters().map(|unit| plan.unit(unit)).filter(|unit| unit.kind != UnitKind::Office).map(|unit| unit.name.as_str()).collect();
+    let departments: Vec<&str> = plan
+        .reporters()
+        .map(|unit| plan.unit(unit))
+        .filter(|unit| unit.kind != UnitKind::Office)
+        .map(|unit| unit.name.as_str())
+        .collect();
     for (name, text) in &mut files.files {
         match name.as_str() {
             "projects.csv" => {
@@ -90,11 +95,12 @@ fn files() -> Result<Files> {
                 for number in 3..=PROJECTS {
                     let (lead, kind) = (pick(&leads, number), pick(&kinds, number));
                     let street = pick(&["五马街道", "滨江街道", "七都街道"], number);
-                    text.push_str(&format!(
+                    let line = format!(
                         "XM{number:02},示例第{number}号现代服务业综合体暨国际时尚消费中心配套设施提升改造工程项目,{kind},市级,续建,示例建设单位有限公司,{street},总建筑面积约126000平方米的商业商务综合体（示例）,2022-2025,{},21500,{},,2022-05-01,2025-12-31,{lead},在库,,,,示例\n",
                         100_000 + number * 1_000,
                         15_000 + number * 100
-                    ));
+                    );
+                    text.push_str(&line);
                 }
             }
             "tasks.csv" => *text = shared(text, &departments)?,

@@ -60,7 +60,7 @@ fn chinese(chart: &str) -> String {
     let mut whole = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         let (font, rest) = piece.split_once("/>").unwrap_or((piece, ""));
-        whole.push_str(&format!("{LATIN}{font}/><a:ea {font}/>{rest}"));
+        whole.extend([LATIN, font, "/><a:ea ", font, "/>", rest]);
     }
     whole
 }

@@ -47,8 +47,8 @@ fn chart(worksheet: &mut Worksheet, drawn: &Chart) -> Result<()> {
     let series = made.add_series().set_categories(&names).set_values(&values);
     let filled = |color: u32| {
         ChartFormat::new()
-            .set_solid_fill(&ChartSolidFill::new().set_color(color))
-            .set_border(&ChartLine::new().set_color(EDGE).set_width(0.75))
+            .set_solid_fill(ChartSolidFill::new().set_color(color))
+            .set_border(ChartLine::new().set_color(EDGE).set_width(0.75))
             .clone()
     };
     match drawn.kind {
@@ -69,7 +69,7 @@ fn chart(worksheet: &mut Worksheet, drawn: &Chart) -> Result<()> {
                 .set_min(0)
                 .set_font(&font(80))
                 .set_num_format("0")
-                .set_major_gridlines_line(&ChartLine::new().set_color(FAINT).set_width(0.5));
+                .set_major_gridlines_line(ChartLine::new().set_color(FAINT).set_width(0.5));
         }
     }
     made.title()

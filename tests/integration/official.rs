@@ -5,6 +5,7 @@ mod edited;
 mod looks;
 #[cfg(feature = "libreoffice")]
 mod oracle;
+mod pictures;
 pub(crate) mod quarter;
 
 use qingdan::consolidate::Quarter;

@@ -17,9 +17,16 @@ use crate::value::Value;
 /// The four that add up to 应报.
 const PARTS: [Role; 4] = [Role::Returned, Role::Blank, Role::Rejected, Role::Missing];
 
+/// How wide the column of files may grow.
+const PLACE: f64 = 240.0;
+
 /// The sheet, with the place of every unit's line.
 pub(super) fn sheet<'a>(frame: &Frame<'a>) -> Printed<'a> {
-    let columns = Columns::of(frame.plan.table(TableId::Submission));
+    let mut columns = Columns::of(frame.plan.table(TableId::Submission));
+    // The path is not printed, and must not make what is printed higher.
+    for file in frame.quarter.submissions.iter().filter_map(|line| line.file.as_deref()) {
+        columns.widen(Role::File, file, PLACE);
+    }
     let last = columns.last_printed();
     let mut sheet = page::open(frame, columns.table, &columns.widths(), last);
     let head = page::head(&mut sheet, &columns);

@@ -13,6 +13,7 @@ use crate::render::{Cell, Condition, High, Paper, Row, Sheet, fit};
 use crate::text::official::beginning;
 use crate::text::pictures as text;
 use crate::value::Value;
+use std::fmt::Write;
 
 /// How many measures stand side by side.
 const ACROSS: u32 = 6;
@@ -61,7 +62,8 @@ pub(super) fn sheet(frame: &Frame<'_>, tasks: &Printed<'_>) -> Sheet {
     colour(frame, &mut sheet, summary + 1);
     let all: Vec<&Lit<'_>> = lit.iter().collect();
     let period = format!("{}　　{}", frame.quarter.period.name(), text::all(all.len()));
-    let summed = counted(frame, &period, &all);
+    let last = page::next(&sheet).saturating_sub(1);
+    let summed = counted(frame, &period, CellRange::new(summary + 1, 1, last, LAST), "", &all);
     if let Some(line) = sheet.rows.get_mut(usize::try_from(summary).unwrap_or(usize::MAX)) {
         line.cells.push((0, summed, HEADING));
     }
@@ -116,19 +118,19 @@ fn colour(frame: &Frame<'_>, sheet: &mut Sheet, first: u32) {
     }
 }
 
-/// A text with the counts of the lights behind it, as a formula over these lights.
-fn counted(frame: &Frame<'_>, before: &str, lit: &[&Lit<'_>]) -> Cell {
-    let words: Vec<&str> = frame.lights().into_iter().chain([frame.plan.words.not_reached.as_str()]).collect();
-    let mut formula = format!("=\"{}\"", quoted(before));
+/// A text with the counts of the lights behind it, counted in a range whose cells end in the lights' words.
+fn counted(frame: &Frame<'_>, before: &str, range: CellRange, ends: &str, lit: &[&Lit<'_>]) -> Cell {
+    let words = frame.lights().into_iter().chain([frame.plan.words.not_reached.as_str()]);
+    let mut a1 = format!("=\"{}\"", quoted(before));
     let mut cached = before.to_owned();
     for word in words {
         let count = lit.iter().filter(|(.., light)| light.shown() == word).count();
         cached.push_str(&text::lit(word, count));
-        let cells: Vec<String> = lit.iter().map(|(_, at, _)| format!("({at}=\"{word}\")")).collect();
-        let sum = if cells.is_empty() { "0".to_owned() } else { cells.join("+") };
-        formula.push_str(&format!("&\"{}\"&({sum})", quoted(&text::lit_before(word))));
+        let before = quoted(&text::lit_before(word));
+        // Writing to a text cannot fail.
+        let _ = write!(a1, "&\"{before}\"&COUNTIF({range},\"{ends}{word}\")");
     }
-    Cell::Formula { a1: formula, cached: Value::Text(cached) }
+    Cell::Formula { a1, cached: Value::Text(cached) }
 }
 
 /// The text within a formula's quotation marks.
@@ -148,8 +150,15 @@ fn strips(frame: &Frame<'_>, sheet: &mut Sheet, lit: &[Lit<'_>]) {
     for group in groups {
         let own: Vec<&Lit<'_>> = lit.iter().filter(|(measure, ..)| measure.work_group == group).collect();
         let name = if group.is_empty() { text::NO_GROUP } else { group };
-        for (chunk, index) in own.chunks(usize::try_from(LAST).unwrap_or(1)).zip(0_usize..) {
-            let head = if index == 0 { counted(frame, &text::group(name, own.len()), &own) } else { Cell::text(name) };
+        let top = page::next(sheet);
+        let chunks = own.chunks(usize::try_from(LAST).unwrap_or(1));
+        let bottom = top + u32::try_from(chunks.len()).unwrap_or(1).saturating_sub(1);
+        let strip = CellRange::new(top, 1, bottom, LAST);
+        for (chunk, index) in chunks.zip(0_usize..) {
+            let head = match index {
+                0 => counted(frame, &text::group(name, own.len()), strip, "*", &own),
+                _ => Cell::text(name),
+            };
             let mut height = fit::height(&page::shown(&head), TASK, NAME.size);
             let mut cells = vec![(0, head, NAME)];
             for ((measure, at, light), col) in chunk.iter().zip(1..) {

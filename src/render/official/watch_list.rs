@@ -12,7 +12,6 @@ use crate::plan::{Role, Table};
 use crate::render::style::{Align, LIGHTS, Style};
 use crate::render::{Cell, Row, Sheet, fit};
 use crate::text::pictures::{self as text, Asked};
-use crate::value::Value;
 
 /// First and last column of each field, over the cover's columns: item, unit, light, gap, reason, what is asked.
 const PLACES: [(u32, u32); 6] = [(0, 0), (1, 2), (3, 3), (4, 5), (6, 6), (7, super::cover::LAST)];
@@ -27,7 +26,9 @@ pub(super) fn put(frame: &Frame<'_>, sheet: &mut Sheet, leads: &Leads, tables: &
         return;
     }
     items.sort_by_key(|item| !item.is_red);
+    let head = page::next(sheet);
     line(sheet, text::WATCH_HEAD.map(|label| (Cell::text(label), look::HEAD)));
+    sheet.page.repeat = Some((head, head));
     for item in items {
         line(sheet, cells(item));
     }
@@ -89,31 +90,23 @@ fn item(frame: &Frame<'_>, leads: &Leads, table: &Table, row: &OfficialRow, is_r
     // Where an open error sets a value aside, the list says nothing of it.
     let value = |role: Role| table.value(&row.values, role).shown();
     let some = |role: Role| Some(value(role)).filter(|text| !text.is_empty());
-    let overdue = || match table.value(&row.values, Role::Overdue) {
-        Value::Number(days) if *days > 0.0 => some(Role::Overdue),
-        _ => None,
-    };
+    let is_overdue = table.value(&row.values, Role::Overdue).number().is_some_and(|days| days > 0.0);
+    let overdue = || some(Role::Overdue).filter(|_| is_overdue);
     let unit = &frame.plan.unit(row.unit).name;
-    let (kind, name, gap, reason) = match table.id {
-        TableId::Indicators => {
-            let gap = text::indicator_gap(&value(Role::Goal), &value(Role::Value), some(Role::Gap).as_deref());
-            (Asked::Indicator, value(Role::Name), gap, value(Role::Reason))
-        }
-        TableId::Projects => {
-            let gap = text::project_gap(&value(Role::Rate), some(Role::Gap).as_deref());
-            (Asked::Project, value(Role::Name), gap, value(Role::Problem))
-        }
-        TableId::CloseOut => {
-            let due = some(Role::ExtendedTo).unwrap_or_else(|| value(Role::Due));
-            (Asked::Issue, value(Role::Content), text::issue_gap(&due, overdue().as_deref()), value(Role::Progress))
-        }
-        _ => {
-            let status = some(Role::Verdict).unwrap_or_else(|| value(Role::Status));
-            let gap = text::task_gap(&status, overdue().as_deref());
-            let verdict = frame.quarter.verdicts.iter().find(|verdict| verdict.key == row.key);
-            let reason = verdict.map_or_else(|| value(Role::Problem), |verdict| verdict.reason.clone());
-            (Asked::Task, value(Role::Content), gap, reason)
-        }
+    let (kind, name, gap, reason) = if table.id == TableId::Indicators {
+        let gap = text::indicator_gap(&value(Role::Goal), &value(Role::Value), some(Role::Gap).as_deref());
+        (Asked::Indicator, value(Role::Name), gap, value(Role::Reason))
+    } else if table.id == TableId::Projects {
+        let gap = text::project_gap(&value(Role::Rate), some(Role::Gap).as_deref());
+        (Asked::Project, value(Role::Name), gap, value(Role::Problem))
+    } else if table.id == TableId::CloseOut {
+        let due = some(Role::ExtendedTo).unwrap_or_else(|| value(Role::Due));
+        (Asked::Issue, value(Role::Content), text::issue_gap(&due, overdue().as_deref()), value(Role::Progress))
+    } else {
+        let status = some(Role::Verdict).unwrap_or_else(|| value(Role::Status));
+        let verdict = frame.quarter.verdicts.iter().find(|verdict| verdict.key == row.key);
+        let reason = verdict.map_or_else(|| value(Role::Problem), |verdict| verdict.reason.clone());
+        (Asked::Task, value(Role::Content), text::task_gap(&status, overdue().as_deref()), reason)
     };
     let mut asked = text::asked(kind, unit, is_red);
     let request = value(Role::Coordination);
