@@ -81,12 +81,7 @@ fn long(turn: usize) -> String {
 fn files() -> Result<Files> {
     let mut files = Files::embedded();
     let (plan, _) = load(&files);
-    let departments: Vec<&str> = plan
-        .reporters()
-        .map(|unit| plan.unit(unit))
-        .filter(|unit| unit.kind != UnitKind::Office)
-        .map(|unit| unit.name.as_str())
-        .collect();
+    let departments = asked(&plan);
     for (name, text) in &mut files.files {
         match name.as_str() {
             "projects.csv" => {
@@ -137,15 +132,16 @@ fn shared(text: &str, units: &[&str]) -> Result<String> {
     Ok(String::from_utf8(writer.into_inner().map_err(|error| anyhow::anyhow!("{error}"))?)?)
 }
 
+/// The units that are asked for a return, without the office.
+fn asked(plan: &Plan) -> Vec<&str> {
+    let units = plan.reporters().map(|unit| plan.unit(unit));
+    units.filter(|unit| unit.kind != UnitKind::Office).map(|unit| unit.name.as_str()).collect()
+}
+
 /// The issues of the ledger, none of them closed.
 fn issues(plan: &Plan) -> Vec<Vec<Value>> {
     let table = plan.table(TableId::CloseOut);
-    let leads: Vec<&str> = plan
-        .reporters()
-        .map(|unit| plan.unit(unit))
-        .filter(|unit| unit.kind != UnitKind::Office)
-        .map(|unit| unit.name.as_str())
-        .collect();
+    let leads = asked(plan);
     let text = |text: &str| Value::text(text);
     (1..=ISSUES)
         .map(|number| {

@@ -28,6 +28,8 @@ pub const SENTENCE_ENDS: [char; 2] = ['。', '；'];
 pub const INDENT: &str = "　　";
 /// The balance by unit and table.
 pub const BALANCE: &str = "各单位各表平衡情况";
+/// The end of a text that is longer than a row can be high.
+pub const CUT: &str = "……（后略，全文见上报件）";
 /// 口径说明, the last part of the appendix.
 pub const EXPLANATION: &str = "五、口径说明";
 /// The lights on the cover.

@@ -27,7 +27,7 @@ fn sheet(frame: &Frame<'_>, id: TableId, lines: &dyn Fn(&Columns<'_>) -> Vec<Vec
 pub(super) fn put(sheet: &mut Sheet, columns: &Columns<'_>, lines: Vec<Vec<Entry>>) {
     let head = page::head(sheet, columns);
     for entries in lines {
-        page::line(sheet, columns, entries);
+        page::line(sheet, columns, page::cut(columns, entries));
     }
     let last = page::next(sheet).saturating_sub(1);
     sheet.filter = Some(CellRange::new(head, 0, last, columns.last()));

@@ -167,6 +167,25 @@ pub(super) fn line(sheet: &mut Sheet, columns: &Columns<'_>, entries: Vec<Entry>
     row
 }
 
+/// The entries of a list's line, each text no higher than a row can be: what is longer is cut, and says so. For lists
+/// only, whose whole texts stand where they came from; a figure of a table is never cut.
+pub(super) fn cut(columns: &Columns<'_>, mut entries: Vec<Entry>) -> Vec<Entry> {
+    for entry in &mut entries {
+        let (Cell::Text(text), Some(place)) = (&mut entry.cell, columns.place(entry.slot)) else { continue };
+        let fits = |text: &str| fit::height(text, place.width, entry.style.size) <= fit::HIGHEST;
+        if fits(text) {
+            continue;
+        }
+        let mut kept: Vec<char> = text.chars().collect();
+        let with_end = |kept: &[char]| format!("{}{}", kept.iter().collect::<String>(), text::CUT);
+        while !fits(&with_end(&kept)) && !kept.is_empty() {
+            kept.truncate(kept.len() * 9 / 10);
+        }
+        *text = with_end(&kept);
+    }
+    entries
+}
+
 /// The entries of a line, by the roles of the fields.
 pub(super) fn entries<const N: usize>(table: &Table, cells: [(Role, Cell); N]) -> Vec<Entry> {
     cells

@@ -35,7 +35,7 @@ pub(super) fn block(frame: &Frame<'_>, sheet: &mut Sheet, columns: &Columns<'_>,
     }
     page::head(sheet, columns);
     for entries in lines {
-        page::line(sheet, columns, entries);
+        page::line(sheet, columns, page::cut(columns, entries));
     }
 }
 

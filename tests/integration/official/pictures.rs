@@ -3,6 +3,7 @@
 use super::quarter::{Filled, full, plan, third_quarter};
 use super::{cell, sheet, shown, texts};
 use qingdan::archive::Earlier;
+use qingdan::consolidate::UnplacedLine;
 use qingdan::key::{RowKey, TableId};
 use qingdan::plan::{Files, load};
 use qingdan::render::official::{Printing, Readers, printed, workbook};
@@ -183,4 +184,21 @@ fn lists_lead_to_the_rows_of_this_workbook_and_to_the_returns() {
         let there = sheet(&book, name);
         assert!(usize::try_from(at.row).unwrap() < there.rows.len());
     }
+}
+
+#[test]
+fn a_list_says_where_a_text_goes_on_that_no_row_is_high_enough_for() {
+    let plan = plan();
+    let mut quarter = full(&plan).quarter();
+    let place = qingdan::location::Location::file(&Arc::from("a.xlsx"));
+    let line = |text: String| UnplacedLine { at: place.clone(), text, note: String::new() };
+    quarter.unplaced = vec![line("字".repeat(20_000)), line("字".repeat(100))];
+    let book = workbook(&plan, &quarter, None);
+    let shown = texts(sheet(&book, "数据溯源"));
+    let long = shown.iter().find(|text| text.contains("后略")).unwrap();
+    assert!(long.starts_with("字字") && long.ends_with("（后略，全文见上报件）") && long.chars().count() < 20_000);
+    assert!(shown.contains(&"字".repeat(100)));
+    // The list for other programs has all of it.
+    let records = qingdan::render::official::records(&plan, &quarter);
+    assert!(records.iter().flat_map(|record| &record.lines).flatten().any(|text| *text == "字".repeat(20_000)));
 }
