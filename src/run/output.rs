@@ -179,3 +179,17 @@ pub(super) fn remark(options: &Options, sentence: &str) {
         let _ = writeln!(std::io::stderr(), "{sentence}");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{plain, relative};
+    use std::path::Path;
+
+    #[test]
+    fn a_file_is_reached_from_the_folder_of_a_workbook() {
+        let way = |folder: &str, file: &str| relative(&plain(Path::new(folder)), &plain(Path::new(file)));
+        assert_eq!(way("/a/汇总", "/a/上报/b.xlsx").as_deref(), Some("../上报/b.xlsx"));
+        assert_eq!(way("/a", "/a/./c/../上报/b.xlsx").as_deref(), Some("上报/b.xlsx"));
+        assert_eq!(way("/a/b/c", "/d.xlsx").as_deref(), Some("../../../d.xlsx"));
+    }
+}

@@ -143,18 +143,23 @@ fn lights(frame: &Frame<'_>, sheet: &mut Sheet, tables: &[&Printed<'_>]) {
 /// Rings of the lights of the first two tables that have any, one under the other beside the counts. `beside` is the
 /// first row of these, `head` that of the lights' words; the tables' rows follow.
 fn charts(sheet: &mut Sheet, tables: &[&Printed<'_>], (beside, head): (u32, u32)) {
-    let heights = || sheet.rows.iter().skip(usize::try_from(beside).unwrap_or(0)).filter_map(|row| row.height);
-    let half = heights().sum::<f64>() / 2.0;
-    // The second begins at the row that begins in the lower half.
-    let mut sum = 0.0;
-    let upper = heights().take_while(|height| {
-        sum += height;
-        sum <= half
-    });
-    let lower = beside + u32::try_from(upper.count()).unwrap_or(0);
+    let begin = usize::try_from(beside).unwrap_or(0);
+    let heights: Vec<f64> = sheet.rows.iter().skip(begin).filter_map(|row| row.height).collect();
+    let all: f64 = heights.iter().sum();
+    // The second begins with the first row that lies in the lower half as a whole.
+    let mut upper = 0.0;
+    let mut lower = beside;
+    for height in &heights {
+        if upper >= all / 2.0 {
+            break;
+        }
+        upper += height;
+        lower += 1;
+    }
     let width = WIDTHS.iter().skip(6).map(|width| page::points(*width)).sum::<f64>();
+    let places = [(beside, upper), (lower, all - upper)];
     let lit = (head + 1..).zip(tables).filter(|(_, printed)| CHARTED.contains(&printed.columns.table.id));
-    for ((row, printed), at) in lit.zip([beside, lower]) {
+    for ((row, printed), (at, height)) in lit.zip(places) {
         sheet.pictures.charts.push(Chart {
             kind: ChartKind::Doughnut,
             title: pictures::lights_of(&printed.sheet.name),
@@ -164,7 +169,7 @@ fn charts(sheet: &mut Sheet, tables: &[&Printed<'_>], (beside, head): (u32, u32)
             colors: LIGHT_PARTS.to_vec(),
             at: CellRef::new(at, CHARTS),
             indent: 6.0,
-            size: (width - 8.0, half - 6.0),
+            size: (width - 8.0, height - 6.0),
         });
     }
 }

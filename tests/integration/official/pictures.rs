@@ -202,3 +202,14 @@ fn a_list_says_where_a_text_goes_on_that_no_row_is_high_enough_for() {
     let records = qingdan::render::official::records(&plan, &quarter);
     assert!(records.iter().flat_map(|record| &record.lines).flatten().any(|text| *text == "字".repeat(20_000)));
 }
+
+#[test]
+fn the_rings_on_the_cover_do_not_cover_one_another() {
+    let plan = plan();
+    let book = workbook(&plan, &full(&plan).quarter(), None);
+    let cover = sheet(&book, "封面");
+    let [one, two] = cover.pictures.charts.as_slice() else { panic!("two rings") };
+    let between = usize::try_from(one.at.row).unwrap()..usize::try_from(two.at.row).unwrap();
+    let height: f64 = cover.rows[between].iter().filter_map(|row| row.height).sum();
+    assert!(one.size.1 < height, "{} in {height}", one.size.1);
+}
