@@ -6,6 +6,7 @@ mod arguments;
 mod complaint;
 
 use crate::read::Limits;
+use crate::render::official::Readers;
 use crate::report::Paint;
 use crate::run::{self, Check, Consolidate, Diff, Form, Format, Options, Outcome, Returning, Rules};
 use crate::text::cli as text;
@@ -44,10 +45,11 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
             let period = period.as_deref().map(run::period).transpose()?;
             run::check(&Check { paths, period, previous, format: format.into(), output, verbose }, &options)
         }
-        Command::Consolidate { paths, period, previous, output, records, returns, format } => {
+        Command::Consolidate { paths, period, previous, output, records, returns, circulate, format } => {
+            let readers = if circulate { Readers::Units } else { Readers::Office };
             let (period, format) = (run::period(&period)?, format.into());
             run::consolidate(
-                &Consolidate { paths, period, previous, output, records, returned: returns, format },
+                &Consolidate { paths, period, previous, output, records, returned: returns, readers, format },
                 &options,
             )
         }

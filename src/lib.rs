@@ -37,7 +37,8 @@
 //!   of the quarter, and `changes` compares two archives, whether the second is a workbook or is being made. `bulletin`
 //!   counts and lists what `text/bulletin` names; the sentences stand in the plan's templates (`templates/*/texts/`).
 //! - In `render/official`, a file draws one sheet; `table` draws the reported tables, `scored` the 计分明细 under the
-//!   league, `columns` and `page` serve all, `appendix` draws 附录 with its receipts. In `recognize`, the room's own file makes what several of its files need
+//!   league, `columns` and `page` serve all, `appendix` draws 附录 with its receipts, `watch_list` 亮灯清单 on the cover,
+//!   `wall` 挂图作战, `scores` and `trend` the bars of scores and the small lines; `leads` says where links go. In `recognize`, the room's own file makes what several of its files need
 //!   (an unplaced cell), the others find where it is.
 //! - `plan/rule/told` puts a rule into words, once for the terminal, the README, the rule book (`render/rules`) and the
 //!   first sheet of a form. In `render/form`, `self_check` makes the row rules live.
@@ -62,6 +63,12 @@
 //!   the plan's catalogue does not run.
 //! - Chinese that a user sees stands in `text` or in `templates/`; Chinese that we understand in a `vocabulary.rs`
 //!   beside `recognize` and `normalize`; nowhere else, but for names of the plan's files in `plan/embedded.rs`.
+//!
+//! # Looking
+//!
+//! `cargo run --example pictures -- FOLDER` makes the workbooks and forms of the samples and of a stress case, and a
+//! picture of every page they print; it needs `soffice` and `pdftoppm`. `.ci/audit FOLDER…` checks every workbook in
+//! folders against the Open XML schemas.
 //!
 //! # Fuzzing
 //!
@@ -171,6 +178,13 @@
 //!   what they hold. The property alone would not say so, since a copy is made to be filled in.
 //! - *Why has a refused file no copy?* Nobody can say whose form it would be, or for when. Whose it may be by its name is told
 //!   to that unit with the reason, and decides nothing.
+//! - *Why do links stand on short texts only?* Some programs don't wrap a text that leads somewhere, and cut it in print.
+//! - *Where do small lines (走势) stand?* In a column of their own, the last that is printed, and only where earlier
+//!   periods are known; the figures they are drawn from stand to the right of all other columns. They are no field: a
+//!   sheet's columns are those of the plan. Some programs show them on the screen and don't print them.
+//! - *What does the copy for all units leave out?* The column 评价建议, which the office has yet to decide on, and links
+//!   to returns. The bulletin stays as it is: what it praises and urges is what the office makes public.
+//! - *And 亮灯清单?* A list of the moment, as the bulletin is: its members don't follow an edited cell. The wall does.
 //! - TOML allows only ASCII in bare keys, so Chinese keys in `plan.toml` and `rules.toml` are quoted.
 
 pub mod archive;

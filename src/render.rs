@@ -6,6 +6,7 @@ pub mod fit;
 pub mod form;
 mod hidden;
 pub mod official;
+pub mod picture;
 pub mod plan;
 pub mod returned;
 pub mod rules;
@@ -90,6 +91,8 @@ pub struct Sheet {
     pub protected: bool,
     /// The tab's colour.
     pub tab: Option<style::Color>,
+    /// Charts, bars within cells, small lines.
+    pub pictures: picture::Pictures,
 }
 
 /// A column.
@@ -164,6 +167,8 @@ pub enum Target {
     Here(String, CellRef),
     /// A file, relative to this workbook, with `/`.
     File(String),
+    /// A cell of another workbook: the file as above, sheet name and cell.
+    Within(String, String, CellRef),
 }
 
 /// What may be entered in a range.
@@ -233,6 +238,18 @@ pub struct Page {
     pub header: String,
     /// Whether the page number `— N —` stands in the footer, odd pages right, even pages left.
     pub numbered: bool,
+    /// How many pages high it is.
+    pub high: High,
+}
+
+/// How many pages a sheet takes from top to bottom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum High {
+    /// As many as it needs.
+    #[default]
+    AsNeeded,
+    /// One: made smaller until it fits.
+    OnePage,
 }
 
 /// Size and orientation. Every sheet is fitted to one page's width.

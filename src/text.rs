@@ -15,6 +15,7 @@ pub mod league;
 pub mod measure;
 pub mod official;
 pub mod period;
+pub mod pictures;
 pub mod plan;
 pub mod plan_sheets;
 pub mod plan_templates;

@@ -5,8 +5,8 @@
 //! and cell they belong to. How bytes reach the disk is [`mod@file`].
 //!
 //! **Why is the file packed twice?** `rust_xlsxwriter` can't say that a formula's cached result is the
-//! *text* `6.1` (it writes a number), nor that odd and even pages differ, and takes a text that begins
-//! with `<r>` for markup. So it writes marks, and `finish` takes them out of the parts. Writing
+//! *text* `6.1` (it writes a number), nor that odd and even pages differ, nor which font the Chinese in a chart has, and
+//! takes a text that begins with `<r>` for markup. So it writes marks, and `finish` takes them out of the parts. Writing
 //! `_x0036_.1` instead would do for Excel only, and a fork of the library would be ours to keep up. The price:
 //! `zip`, otherwise known to `read` alone, is also used in `finish`.
 
@@ -16,6 +16,7 @@ pub mod file;
 mod finish;
 mod format;
 mod page;
+mod picture;
 mod plain;
 
 use crate::render::{Book, Properties, Sheet, Visibility};
@@ -87,6 +88,7 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &Sheet, author: &str, formats: 
     for condition in &sheet.conditions {
         entry::condition(worksheet, condition).with_context(|| format!("condition of {}", condition.range))?;
     }
+    picture::pictures(worksheet, &sheet.pictures)?;
     for (at, note) in &sheet.notes {
         entry::note(worksheet, *at, note).with_context(|| format!("note of {at}"))?;
     }

@@ -106,6 +106,8 @@ pub(super) enum Command {
         records: Option<PathBuf>,
         #[arg(long, value_name = text::FOLDER, help = text::RETURNS)]
         returns: Option<PathBuf>,
+        #[arg(long, help = text::CIRCULATE)]
+        circulate: bool,
         #[arg(long, value_name = "text|json", default_value = "text", help = text::FORMAT, hide_possible_values = true, hide_default_value = true)]
         format: OutputFormat,
     },

@@ -7,7 +7,9 @@ mod appendix;
 mod bulletin;
 mod changes;
 mod columns;
+mod continued;
 mod cover;
+mod leads;
 mod league;
 mod list;
 mod look;
@@ -16,9 +18,13 @@ mod page;
 mod projects;
 mod records;
 mod scored;
+mod scores;
 mod submission;
 mod table;
 mod trace;
+mod trend;
+mod wall;
+mod watch_list;
 
 pub use records::{Record, records};
 
@@ -27,7 +33,7 @@ use crate::archive::Figure;
 use crate::consolidate::{MeasuredBy, OfficialRow, Quarter};
 use crate::finding::Finding;
 use crate::key::{RowKey, TableId};
-use crate::location::CellRange;
+use crate::location::{CellRange, ROWS};
 use crate::plan::{Measured, Plan, Role, UnitId};
 use crate::recognize::OURS;
 use crate::text::fonts;
@@ -35,6 +41,7 @@ use crate::text::official as text;
 use crate::value::Value;
 use columns::Columns;
 use jiff::civil::Date;
+use leads::Leads;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use table::Printed;
@@ -44,11 +51,33 @@ pub const PERIOD: &str = "qingdan-period";
 /// The property that holds the plan's revision.
 pub const REVISION: &str = "qingdan-revision";
 
+/// How a quarter workbook is printed.
+#[derive(Debug, Clone, Default)]
+pub struct Printing {
+    /// The day on the cover and under the bulletin; without it there is none.
+    pub on: Option<Date>,
+    /// Who is going to read it.
+    pub readers: Readers,
+    /// The returns that can be opened from the workbook: their paths relative to it, with `/`, by the names that
+    /// locations have for them.
+    pub returns: BTreeMap<Arc<str>, String>,
+}
+
+/// Who reads a workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Readers {
+    /// The office and the leaders: all of it.
+    #[default]
+    Office,
+    /// All units: without 评价建议, which the office has yet to decide on.
+    Units,
+}
+
 /// What every sheet of one workbook is made from.
 struct Frame<'a> {
     plan: &'a Plan,
     quarter: &'a Quarter,
-    printed_on: Option<Date>,
+    printing: &'a Printing,
     /// The values of the plan's names.
     names: Vec<Value>,
 }
@@ -69,30 +98,42 @@ impl Frame<'_> {
     }
 }
 
-/// The quarter workbook. `printed_on` is the day on the cover and under the bulletin; without it there is none.
+/// The quarter workbook for the office, nothing of it leading to the returns. `printed_on` is the day on the cover and
+/// under the bulletin; without it there is none.
 #[must_use]
 pub fn workbook(plan: &Plan, quarter: &Quarter, printed_on: Option<Date>) -> Book {
-    let frame = Frame { plan, quarter, printed_on, names: plan.name_values(quarter.period) };
+    printed(plan, quarter, &Printing { on: printed_on, ..Printing::default() })
+}
+
+/// The quarter workbook, printed as told.
+#[must_use]
+pub fn printed(plan: &Plan, quarter: &Quarter, printing: &Printing) -> Book {
+    let frame = Frame { plan, quarter, printing, names: plan.name_values(quarter.period) };
     let Tables { indicators, projects, tasks, league, league_figures, close_out, submission } = tables(&frame);
+    let printed = [&indicators, &projects, &tasks, &close_out];
+    let leads = Leads::to(&printing.returns, &printed);
     let others = [
-        list::group_detail(&frame),
+        list::group_detail(&frame, &leads),
         submission.sheet,
         list::coordination(&frame),
         bulletin::sheet(&frame),
+        wall::sheet(&frame, &tasks),
         changes::sheet(&frame),
-        list::findings(&frame),
-        trace::sheet(&frame),
-        appendix::sheet(&frame),
+        list::findings(&frame, &leads),
+        trace::sheet(&frame, &leads),
+        appendix::sheet(&frame, &leads),
     ];
 
-    let printed = [&indicators, &projects, &tasks, &close_out];
     let shown = [&indicators.sheet, &projects.sheet, &tasks.sheet, &league, &close_out.sheet];
     let names: Vec<&str> = shown.into_iter().chain(&others).map(|sheet| sheet.name.as_str()).collect();
-    let cover = cover::sheet(&frame, &names, &printed);
+    let cover = cover::sheet(&frame, &leads, &names, &printed);
     let figures = [indicators.figures, projects.figures, tasks.figures, league_figures, close_out.figures].concat();
     let hidden = [hidden::limits(plan, &frame.names), meta::meta(&frame, figures)];
-    let mut sheets = vec![cover, indicators.sheet, projects.sheet, tasks.sheet, league, close_out.sheet];
-    sheets.extend(others.into_iter().chain(hidden));
+    let mut sheets = vec![look::tabbed(cover, look::TAB_FRONT)];
+    let five = [indicators.sheet, projects.sheet, tasks.sheet, league, close_out.sheet];
+    sheets.extend(five.into_iter().map(|sheet| look::tabbed(sheet, look::TAB_TABLE)));
+    let others = others.into_iter().flat_map(|sheet| continued::sheets(sheet, ROWS));
+    sheets.extend(others.map(|sheet| look::tabbed(sheet, look::TAB_LIST)).chain(hidden));
 
     let title = text::title(&plan.title, &format!("{}{}", quarter.period.name(), text::KIND)).replace('\n', "");
     Book {
@@ -173,7 +214,7 @@ pub fn findings_book(plan: &Plan, findings: &[Finding], owners: &BTreeMap<Arc<st
     let name = columns.table.name.clone();
     let mut sheet = Sheet { name, columns: columns::made(&columns.widths()), ..Sheet::default() };
     page::wide(&mut sheet, &text::title(&plan.title, &columns.table.name), last, look::TITLE);
-    list::put(&mut sheet, &columns, list::finding_lines(plan, &columns, findings, owners));
+    list::put(&mut sheet, &columns, list::finding_lines(plan, &columns, &Leads::default(), findings, owners));
     let area = CellRange::new(0, 0, page::next(&sheet).saturating_sub(1), last);
     sheet.page.area = Some(area);
     sheet.page.numbered = true;

@@ -88,6 +88,16 @@ pub const LIGHTS: [(Color, Color); 4] = [
     (Color(0x00FF_C7CE), Color(0x009C_0006)),
     (Color(0x00D9_D9D9), Color(0x0040_4040)),
 ];
+/// The parts of a chart of lights, green to grey, then what is not reached yet: stronger than the fills of cells.
+pub const LIGHT_PARTS: [Color; 5] =
+    [Color(0x0070_AD47), Color(0x00FF_C000), Color(0x00C0_0000), Color(0x00A6_A6A6), Color(0x00F2_F2F2)];
+/// The bars of a chart of scores.
+pub const BAR: Color = Color(0x005B_9BD5);
+/// Bars behind figures, pale enough that these can be read.
+pub const PALE_BAR: Color = Color(0x00BD_D7EE);
+/// The small lines beside figures.
+pub const TREND: Color = Color(0x001F_4E79);
+
 /// A cell that an error blames: its fill, the colour of its font.
 pub const WRONG: (Color, Color) = (Color(0x00FF_C7CE), Color(0x009C_0006));
 /// A cell that a warning blames.

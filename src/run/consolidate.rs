@@ -7,11 +7,12 @@ use super::{Format, Options, Outcome, history, load_plan, output};
 use crate::check as rules;
 use crate::consolidate as quarter;
 use crate::period::Period;
-use crate::render::official::{records, workbook};
+use crate::render::official::{Printing, Readers, printed, records};
 use crate::report;
 use crate::text::{returned as returned_text, run as text};
 use crate::write::write;
 use anyhow::Result;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// What `consolidate` is told.
@@ -29,6 +30,8 @@ pub struct Consolidate {
     pub records: Option<PathBuf>,
     /// The folder for returned copies and notices.
     pub returned: Option<PathBuf>,
+    /// Who is going to read the workbook.
+    pub readers: Readers,
     /// How results are printed.
     pub format: Format,
 }
@@ -51,7 +54,13 @@ pub fn consolidate(job: &Consolidate, options: &Options) -> Result<Outcome> {
     let returns = returns(&plan, &job.paths, Some(job.period), options)?;
     let checked = rules::check(&plan, &returns, Some(job.period), previous.as_ref());
     let quarter = quarter::consolidate(&plan, job.period, &checked, previous.as_ref());
-    let bytes = write(&workbook(&plan, &quarter, options.printed_on))?;
+    // Whoever gets a copy by mail has no returns beside it.
+    let beside = match job.readers {
+        Readers::Office => output::beside(&path, returns.iter().map(|given| &given.file)),
+        Readers::Units => BTreeMap::new(),
+    };
+    let printing = Printing { on: options.printed_on, readers: job.readers, returns: beside };
+    let bytes = write(&printed(&plan, &quarter, &printing))?;
     output::write_book(&path, &bytes, options)?;
     if let Some(folder) = &job.records {
         output::write_records(folder, &records(&plan, &quarter), options)?;

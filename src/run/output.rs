@@ -9,8 +9,10 @@ use crate::report::{is_record, record_csv};
 use crate::text::{returned, run as text};
 use crate::write::file::{CannotWrite, Overwrite, write_whole};
 use anyhow::{Context, Result, anyhow, bail};
+use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 /// Writes a workbook that we made before, or that is new; with `--force` any.
 ///
@@ -37,6 +39,42 @@ pub(super) fn spare_inputs(output: &Path, paths: &[PathBuf], previous: Option<&P
         bail!(text::output_is_input(&output.to_string_lossy()));
     }
     Ok(())
+}
+
+/// How files are reached from a workbook: by their names, the paths from its folder, with `/`. What lies on another drive
+/// cannot be reached so.
+pub(super) fn beside<'a>(workbook: &Path, files: impl Iterator<Item = &'a Arc<str>>) -> BTreeMap<Arc<str>, String> {
+    let folder = std::path::absolute(workbook).ok().and_then(|path| Some(plain(path.parent()?)));
+    let Some(folder) = folder else { return BTreeMap::new() };
+    let path = |name: &Arc<str>| relative(&folder, &plain(&std::path::absolute(&**name).ok()?));
+    files.filter_map(|name| Some((name.clone(), path(name)?))).collect()
+}
+
+/// The path without `.` and `..`.
+fn plain(path: &Path) -> PathBuf {
+    path.components().fold(PathBuf::new(), |mut plain, part| {
+        match part {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            Component::CurDir => {}
+            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => plain.push(part),
+        }
+        plain
+    })
+}
+
+/// The way from a folder to a file, both whole.
+fn relative(folder: &Path, file: &Path) -> Option<String> {
+    let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) =
+        (folder.components().collect(), file.components().collect());
+    let shared = from.iter().zip(&to).take_while(|(one, two)| one == two).count();
+    if shared == 0 {
+        return None;
+    }
+    let up = from.iter().skip(shared).map(|_| "..".to_owned());
+    let down = to.iter().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    Some(up.chain(down).collect::<Vec<_>>().join("/"))
 }
 
 /// Refuses a folder for results that lies among the returns: they would be read as returns the next time.
@@ -158,5 +196,19 @@ pub(super) fn print(out: &str) -> Result<()> {
 pub(super) fn remark(options: &Options, sentence: &str) {
     if !options.quiet {
         let _ = writeln!(std::io::stderr(), "{sentence}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{plain, relative};
+    use std::path::Path;
+
+    #[test]
+    fn a_file_is_reached_from_the_folder_of_a_workbook() {
+        let way = |folder: &str, file: &str| relative(&plain(Path::new(folder)), &plain(Path::new(file)));
+        assert_eq!(way("/a/汇总", "/a/上报/b.xlsx").as_deref(), Some("../上报/b.xlsx"));
+        assert_eq!(way("/a", "/a/./c/../上报/b.xlsx").as_deref(), Some("上报/b.xlsx"));
+        assert_eq!(way("/a/b/c", "/d.xlsx").as_deref(), Some("../../../d.xlsx"));
     }
 }

@@ -74,6 +74,8 @@ pub const CHECK_VERBOSE: &str = "另说明每张工作表、每一栏是怎样�
 pub const CONSOLIDATE: &str = "检查并汇总上报件，生成季度汇总表";
 /// `consolidate -o`.
 pub const CONSOLIDATE_OUTPUT: &str = "汇总表的文件名，不写为“报告期汇总.xlsx”";
+/// `consolidate --circulate`.
+pub const CIRCULATE: &str = "印发各单位的版本：不含评价建议，不含指向上报件的链接";
 /// `consolidate --records`.
 pub const RECORDS: &str = "把五张表、问题清单和数据溯源另存为CSV文件，供数据库或分析工具使用";
 /// `--returns`.

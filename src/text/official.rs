@@ -28,6 +28,8 @@ pub const SENTENCE_ENDS: [char; 2] = ['。', '；'];
 pub const INDENT: &str = "　　";
 /// The balance by unit and table.
 pub const BALANCE: &str = "各单位各表平衡情况";
+/// The end of a text that is longer than a row can be high.
+pub const CUT: &str = "……（后略，全文见上报件）";
 /// 口径说明, the last part of the appendix.
 pub const EXPLANATION: &str = "五、口径说明";
 /// The lights on the cover.
@@ -157,7 +159,7 @@ pub fn versions(plan: &str, revision: &str, engine: &str) -> String {
 }
 
 /// What stands on each sheet, in their order from the second on.
-pub const ABOUT: [&str; 13] = [
+pub const ABOUT: [&str; 14] = [
     "各项指标的目标、完成值、完成率和亮灯",
     "各项目的投资完成情况，按项目类型小计",
     "各项举措的推进状态、进展和下阶段安排",
@@ -167,6 +169,7 @@ pub const ABOUT: [&str; 13] = [
     "各单位报送情况和平衡关系",
     "各单位请求专班协调的事项",
     "通报正文，数字取自以上各表",
+    "全部举措的亮灯，一页A3，可以张挂",
     "与上一期比较：完成值、状态、亮灯、位次和行的增减",
     "逐条列出的错误、警告和提示",
     "每一行的来源，以及未纳入汇总的内容",

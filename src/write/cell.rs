@@ -197,7 +197,10 @@ fn address(target: &Target) -> Option<String> {
     let address = match target {
         Target::Here(sheet, cell) => format!("internal:'{}'!{cell}", clean(sheet).replace('\'', "''")),
         // The library takes what follows # for a place within the file.
-        Target::File(path) if path.is_empty() || path.contains('#') => return None,
+        Target::File(path) | Target::Within(path, ..) if path.is_empty() || path.contains('#') => return None,
+        Target::Within(path, sheet, cell) => {
+            format!("file:///{}#'{}'!{cell}", escaped(&clean(path)), clean(sheet).replace('\'', "''"))
+        }
         Target::File(path) => format!("file:///{}", escaped(&clean(path))),
     };
     (address.encode_utf16().count() <= TARGET).then_some(address)

@@ -46,9 +46,23 @@ fn finished(name: &str, content: String) -> String {
         two_sided(unmarked(&content, "v"))
     } else if name == "xl/sharedStrings.xml" {
         unmarked(&content, "t")
+    } else if name.starts_with("xl/charts/chart") {
+        chinese(&content)
     } else {
         content
     }
+}
+
+/// A chart whose fonts are also those of its Chinese: the library names them for Latin letters only.
+fn chinese(chart: &str) -> String {
+    const LATIN: &str = "<a:latin ";
+    let mut pieces = chart.split(LATIN);
+    let mut whole = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (font, rest) = piece.split_once("/>").unwrap_or((piece, ""));
+        whole.extend([LATIN, font, "/><a:ea ", font, "/>", rest]);
+    }
+    whole
 }
 
 /// The part without the marks at the beginning of the named elements. A text with white space at an end is

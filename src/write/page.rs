@@ -2,7 +2,7 @@
 
 use super::column;
 use super::plain::{clean, cut};
-use crate::render::{Page, Paper};
+use crate::render::{High, Page, Paper};
 use crate::text::fonts;
 use anyhow::Result;
 use rust_xlsxwriter::Worksheet;
@@ -12,14 +12,18 @@ const CENTIMETRE: f64 = 1.0 / 2.54;
 /// The longest header.
 const HEADER: usize = 255;
 
-/// How the sheet is printed: one page wide, as many high as it takes.
+/// How the sheet is printed: one page wide.
 pub(super) fn page(worksheet: &mut Worksheet, page: &Page) -> Result<()> {
     match page.paper {
         Paper::A4Landscape => worksheet.set_paper_size(9).set_landscape(),
         Paper::A4Portrait => worksheet.set_paper_size(9).set_portrait(),
         Paper::A3Landscape => worksheet.set_paper_size(8).set_landscape(),
     };
-    worksheet.set_print_fit_to_pages(1, 0).set_print_center_horizontally(true);
+    let pages_high = match page.high {
+        High::AsNeeded => 0,
+        High::OnePage => 1,
+    };
+    worksheet.set_print_fit_to_pages(1, pages_high).set_print_center_horizontally(true);
     let [sides, top, bottom, edge] = [1.5, 2.2, 2.0, 1.0].map(|centimetres| centimetres * CENTIMETRE);
     worksheet.set_margins(sides, sides, top, bottom, edge, edge);
     if let Some(area) = page.area {

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use qingdan::location::{CellRange, CellRef};
 use qingdan::render::style::{Align, Color, NumberFormat, Style};
 use qingdan::render::{
-    Allow, Book, Cell, Column, Condition, DefinedName, Page, Paper, Properties, Row, Sheet, Strictness, Target,
+    Allow, Book, Cell, Column, Condition, DefinedName, High, Page, Paper, Properties, Row, Sheet, Strictness, Target,
     Validation, Visibility,
 };
 use qingdan::value::{CellError, Value};
@@ -92,6 +92,7 @@ fn everything() -> Book {
         breaks: vec![1],
         header: "&C征求意见稿".to_owned(),
         numbered: true,
+        high: High::AsNeeded,
     };
     let mut hidden = sheet("_limits", vec![vec![text("黄灯系数"), Cell::Number(0.7)]]);
     hidden.visibility = Visibility::Hidden;

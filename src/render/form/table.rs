@@ -60,9 +60,8 @@ pub(super) fn sheet(form: &Form, table: &Table, lists: &Lists, checks: &mut Chec
             },
             area: Some(CellRange::new(0, 0, last_row, last_printed)),
             repeat: Some((HEAD_ROW - 1, HEAD_ROW)),
-            breaks: Vec::new(),
-            header: String::new(),
             numbered: true,
+            ..Page::default()
         },
         protected: true,
         ..Sheet::default()

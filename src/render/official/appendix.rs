@@ -1,7 +1,7 @@
 //! 附录: waivers, adjusted targets, the office's verdicts, what was normalised, and how every figure is computed.
 
 use super::columns::{Columns, wider};
-use super::list::{cell, file, sheet_name};
+use super::leads::{Leads, file, sheet_name};
 use super::page;
 use super::trace::block;
 use super::{Frame, look};
@@ -15,7 +15,7 @@ use crate::text::official as text;
 use crate::value::plain;
 
 /// The sheet: its blocks one under the other.
-pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
+pub(super) fn sheet(frame: &Frame<'_>, leads: &Leads) -> Sheet {
     let mut first = Columns::of(frame.plan.table(TableId::WaiverList));
     let mut third = Columns::of(frame.plan.table(TableId::ReceiptList));
     let widths = wider(&first.widths(), &third.widths());
@@ -31,7 +31,7 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
     block(frame, &mut sheet, &second, last, targets);
     page::gap(&mut sheet);
     verdicts(frame, &mut sheet, last);
-    let receipts = frame.quarter.receipts.iter().map(|receipt| receipt_line(&third, receipt)).collect();
+    let receipts = frame.quarter.receipts.iter().map(|receipt| receipt_line(&third, leads, receipt)).collect();
     block(frame, &mut sheet, &third, last, receipts);
     page::gap(&mut sheet);
     page::wide(&mut sheet, text::EXPLANATION, last, look::BLOCK);
@@ -85,13 +85,13 @@ fn target_line(columns: &Columns<'_>, target: &Target) -> Vec<page::Entry> {
     )
 }
 
-fn receipt_line(columns: &Columns<'_>, receipt: &Noted) -> Vec<page::Entry> {
+fn receipt_line(columns: &Columns<'_>, leads: &Leads, receipt: &Noted) -> Vec<page::Entry> {
     page::entries(
         columns.table,
         [
             (Role::File, file(Some(&receipt.at))),
             (Role::Sheet, sheet_name(Some(&receipt.at))),
-            (Role::Cell, cell(&receipt.at)),
+            (Role::Cell, leads.cell(&receipt.at)),
             (Role::Found, Cell::text(&receipt.found)),
             (Role::Value, Cell::text(&receipt.read_as)),
             (Role::Remark, Cell::text(receipt.note)),

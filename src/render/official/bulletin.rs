@@ -35,7 +35,7 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
     page::gap(&mut sheet);
     let signed = Style { align: Align::Right, ..look::PARAGRAPH };
     page::wide(&mut sheet, &frame.plan.office, LAST, signed);
-    if let Some(day) = frame.printed_on {
+    if let Some(day) = frame.printing.on {
         page::wide(&mut sheet, &crate::text::period::day(day), LAST, signed);
     }
     page::around(frame, &mut sheet, Paper::A4Portrait, LAST);

@@ -14,6 +14,8 @@ pub(super) const WIDEST: f64 = 90.0;
 pub(super) struct Columns<'a> {
     pub(super) table: &'a Table,
     pub(super) places: Vec<Place<'a>>,
+    /// The column of the small lines (走势), right of the printed fields; it belongs to no field.
+    pub(super) trend: Option<u32>,
 }
 
 /// Where a field stands: in one column, or over several that another block has made.
@@ -42,7 +44,7 @@ impl<'a> Columns<'a> {
                 Place { slot, field, first: col, last: col, width, decimals: field.decimals }
             })
             .collect();
-        Self { table, places }
+        Self { table, places, trend: None }
     }
 
     /// The fields over the columns that another block has made, so that each has about the width it needs.
@@ -58,6 +60,28 @@ impl<'a> Columns<'a> {
             place.last = narrow(next.saturating_sub(1));
         }
         columns
+    }
+
+    /// Makes room for small lines right of the printed fields.
+    pub(super) fn with_trend(mut self) -> Self {
+        let trend = self.last_printed() + 1;
+        for place in self.places.iter_mut().filter(|place| place.first >= trend) {
+            place.first += 1;
+            place.last += 1;
+        }
+        self.trend = Some(trend);
+        self
+    }
+
+    /// The same without a field.
+    pub(super) fn without(mut self, role: Role) -> Self {
+        let gone = self.col(role);
+        self.places.retain(|place| place.field.role != role);
+        for place in self.places.iter_mut().filter(|place| gone.is_some_and(|gone| place.first > gone)) {
+            place.first -= 1;
+            place.last -= 1;
+        }
+        self
     }
 
     /// Makes room for a text beside the printed columns, so that it makes no row higher, up to a width.
@@ -109,7 +133,8 @@ impl<'a> Columns<'a> {
 
     /// The last column that is printed.
     pub(super) fn last_printed(&self) -> u32 {
-        self.places.iter().filter(|place| place.field.print).map(|place| place.last).max().unwrap_or(0)
+        let printed = self.places.iter().filter(|place| place.field.print).map(|place| place.last);
+        printed.chain(self.trend).max().unwrap_or(0)
     }
 
     /// The last column.
@@ -119,7 +144,10 @@ impl<'a> Columns<'a> {
 
     /// The widths of the columns, where each field has its own.
     pub(super) fn widths(&self) -> Vec<f64> {
-        self.places.iter().map(|place| place.width).collect()
+        let own = self.places.iter().map(|place| (place.first, place.width));
+        let mut widths: Vec<(u32, f64)> = own.chain(self.trend.map(|col| (col, super::trend::WIDTH))).collect();
+        widths.sort_by_key(|(col, _)| *col);
+        widths.into_iter().map(|(_, width)| width).collect()
     }
 
     /// Takes the widths that the sheet has.

@@ -1,26 +1,34 @@
 //! 封面: what the workbook is, how far it is, its counts, its contents, and who signs.
 
 use super::columns::made;
+use super::leads::Leads;
 use super::page::{self, count};
 use super::submission::parts;
 use super::table::Printed;
-use super::{Frame, look};
+use super::{Frame, look, watch_list};
 use crate::consolidate::SubmissionStatus;
 use crate::key::TableId;
 use crate::location::{CellRange, CellRef};
 use crate::plan::{Role, UnitKind};
-use crate::render::style::{Align, Style};
+use crate::render::picture::{Chart, ChartKind};
+use crate::render::style::{Align, LIGHT_PARTS, Style};
 use crate::render::{Cell, Paper, Row, Sheet, Target, fit};
 use crate::text::official as text;
+use crate::text::pictures;
 use crate::value::Value;
 
-/// The columns of the counts; the first names a line.
-const WIDTHS: [f64; 6] = [26.0, 13.0, 13.0, 13.0, 13.0, 13.0];
-const LAST: u32 = 5;
+/// The columns: the first names a line, five have its counts, charts stand over the last two.
+const WIDTHS: [f64; 8] = [20.0, 7.0, 7.0, 7.0, 7.0, 7.0, 20.0, 16.0];
+/// The last column, that of the last count, and that of the first chart.
+pub(super) const LAST: u32 = 7;
+const LAST_COUNT: u32 = 5;
+const CHARTS: u32 = 6;
+/// The tables whose lights are drawn: those with the most rows.
+const CHARTED: [TableId; 2] = [TableId::Indicators, TableId::Tasks];
 const COUNTS: [Role; 5] = [Role::Expected, Role::Returned, Role::Blank, Role::Rejected, Role::Missing];
 
 /// The sheet. `sheets` are the sheets that follow it, `tables` those with lights.
-pub(super) fn sheet(frame: &Frame<'_>, sheets: &[&str], tables: &[&Printed<'_>]) -> Sheet {
+pub(super) fn sheet(frame: &Frame<'_>, leads: &Leads, sheets: &[&str], tables: &[&Printed<'_>]) -> Sheet {
     let (plan, quarter) = (frame.plan, frame.quarter);
     let mut sheet = Sheet { name: text::COVER.to_owned(), columns: made(&WIDTHS), ..Sheet::default() };
     let wide = |sheet: &mut Sheet, text: &str, style| page::wide(sheet, text, LAST, style);
@@ -31,14 +39,18 @@ pub(super) fn sheet(frame: &Frame<'_>, sheets: &[&str], tables: &[&Printed<'_>])
     wide(&mut sheet, &text::stage(quarter.errors), look::STAGE);
     page::gap(&mut sheet);
 
-    wide(&mut sheet, text::COUNTS, look::BLOCK);
+    let beside = page::next(&sheet);
+    let narrow = |sheet: &mut Sheet, text: &str, style| page::wide(sheet, text, LAST_COUNT, style);
+    narrow(&mut sheet, text::COUNTS, look::BLOCK);
     counts(frame, &mut sheet);
-    wide(&mut sheet, &units(frame), look::SENTENCE);
-    wide(&mut sheet, &text::equation(parts(quarter.total())), look::SENTENCE);
+    narrow(&mut sheet, &units(frame), look::SENTENCE);
+    narrow(&mut sheet, &text::equation(parts(quarter.total())), look::SENTENCE);
     page::gap(&mut sheet);
 
-    wide(&mut sheet, text::LIGHTS, look::BLOCK);
+    narrow(&mut sheet, text::LIGHTS, look::BLOCK);
+    let head = page::next(&sheet);
     lights(frame, &mut sheet, tables);
+    charts(&mut sheet, tables, (beside, head));
     page::gap(&mut sheet);
 
     wide(&mut sheet, text::CONTENTS, look::BLOCK);
@@ -50,11 +62,12 @@ pub(super) fn sheet(frame: &Frame<'_>, sheets: &[&str], tables: &[&Printed<'_>])
     signatures(&mut sheet);
     page::gap(&mut sheet);
     wide(&mut sheet, &plan.office, Style { align: Align::Center, ..look::PARAGRAPH });
-    if let Some(day) = frame.printed_on {
+    if let Some(day) = frame.printing.on {
         let day = crate::text::period::day(day);
         wide(&mut sheet, &day, Style { align: Align::Center, ..look::PARAGRAPH });
     }
     wide(&mut sheet, &text::versions(&plan.id, &quarter.revision, env!("CARGO_PKG_VERSION")), look::SMALL);
+    watch_list::put(frame, &mut sheet, leads, tables);
     page::around(frame, &mut sheet, Paper::A4Portrait, LAST);
     sheet.page.numbered = false;
     sheet
@@ -127,6 +140,40 @@ fn lights(frame: &Frame<'_>, sheet: &mut Sheet, tables: &[&Printed<'_>]) {
     }
 }
 
+/// Rings of the lights of the first two tables that have any, one under the other beside the counts. `beside` is the
+/// first row of these, `head` that of the lights' words; the tables' rows follow.
+fn charts(sheet: &mut Sheet, tables: &[&Printed<'_>], (beside, head): (u32, u32)) {
+    let begin = usize::try_from(beside).unwrap_or(0);
+    let heights: Vec<f64> = sheet.rows.iter().skip(begin).filter_map(|row| row.height).collect();
+    let all: f64 = heights.iter().sum();
+    // The second begins with the first row that lies in the lower half as a whole.
+    let mut upper = 0.0;
+    let mut lower = beside;
+    for height in &heights {
+        if upper >= all / 2.0 {
+            break;
+        }
+        upper += height;
+        lower += 1;
+    }
+    let width = WIDTHS.iter().skip(6).map(|width| page::points(*width)).sum::<f64>();
+    let places = [(beside, upper), (lower, all - upper)];
+    let lit = (head + 1..).zip(tables).filter(|(_, printed)| CHARTED.contains(&printed.columns.table.id));
+    for ((row, printed), (at, height)) in lit.zip(places) {
+        sheet.pictures.charts.push(Chart {
+            kind: ChartKind::Doughnut,
+            title: pictures::lights_of(&printed.sheet.name),
+            sheet: sheet.name.clone(),
+            names: CellRange::new(head, 1, head, LAST_COUNT),
+            values: CellRange::new(row, 1, row, LAST_COUNT),
+            colors: LIGHT_PARTS.to_vec(),
+            at: CellRef::new(at, CHARTS),
+            indent: 6.0,
+            size: (width - 8.0, height - 6.0),
+        });
+    }
+}
+
 /// A sheet's name that leads there, and what stands on it.
 fn contents_line(sheet: &mut Sheet, name: &str, about: &str) {
     let at = page::next(sheet);
@@ -139,13 +186,13 @@ fn contents_line(sheet: &mut Sheet, name: &str, about: &str) {
     sheet.rows.push(Row { height: Some(height), cells: vec![(0, link, style), (1, Cell::text(about), style)] });
 }
 
-/// 编制, 审核, 签发: two columns for each.
+/// 编制, 审核, 签发.
 fn signatures(sheet: &mut Sheet) {
     let at = page::next(sheet);
     let mut cells = Vec::new();
-    for (first, label) in [0, 2, 4].into_iter().zip(text::SIGNATURES) {
+    for ((first, last), label) in [(0, 0), (1, LAST_COUNT), (CHARTS, LAST)].into_iter().zip(text::SIGNATURES) {
         cells.push((first, Cell::text(label), look::SENTENCE));
-        sheet.merges.push(CellRange::new(at, first, at, first + 1));
+        page::merge(sheet, CellRange::new(at, first, at, last));
     }
     sheet.rows.push(Row { height: Some(30.0), cells });
 }

@@ -7,7 +7,7 @@ use super::columns::{Columns, WIDEST};
 use super::page::{self, Entry};
 use super::scored::{self, Lines};
 use super::table::{Printed, indicator_format};
-use super::{Frame, look};
+use super::{Frame, Readers, look, scores};
 use crate::archive::{Figure, printed_at};
 use crate::consolidate::{Component, LeagueIndicator, LeagueUnit};
 use crate::key::{RowKey, TableId};
@@ -29,6 +29,9 @@ const WORDS: f64 = 240.0;
 /// The sheet, with its figures. `printed` are the sheets that the items are read from.
 pub(super) fn sheet(frame: &Frame<'_>, printed_sheets: &[&Printed<'_>]) -> (Sheet, Vec<Figure>) {
     let mut second = Columns::of(frame.plan.table(TableId::LeagueUnits));
+    if frame.printing.readers == Readers::Units {
+        second = second.without(Role::Praise);
+    }
     for line in &frame.quarter.league.units {
         second.widen(Role::Explanation, &line.explanation, WORDS);
         second.widen(Role::Basis, &line.basis, WIDEST);
@@ -52,8 +55,10 @@ pub(super) fn sheet(frame: &Frame<'_>, printed_sheets: &[&Printed<'_>]) -> (Shee
     }
     if !league.indicators.is_empty() {
         page::light_conditions(frame, &mut sheet, &first, (from, to));
+        page::rate_bars(&mut sheet, &first, (from, to));
     }
     page::gap(&mut sheet);
+    let room = scores::room(frame, &mut sheet, last);
 
     // The units are listed over several pages: their block begins one, and its head stands on each.
     sheet.page.breaks.push(page::next(&sheet));
@@ -61,6 +66,9 @@ pub(super) fn sheet(frame: &Frame<'_>, printed_sheets: &[&Printed<'_>]) -> (Shee
     let head = page::head(&mut sheet, &second);
     sheet.page.repeat = Some((head, head));
     let mut from = head + 1;
+    if let Some(room) = room {
+        scores::draw(frame, &mut sheet, &second, &room, from);
+    }
     let items = Lines {
         columns: Columns::within(frame.plan.table(TableId::LeagueItems), &printed),
         first: from + u32::try_from(league.units.len()).unwrap_or(0) + BETWEEN,

@@ -2,10 +2,11 @@
 
 use super::Frame;
 use super::columns::Columns;
+use super::leads::{Leads, file};
 use super::page::{self, Entry, count};
 use crate::finding::{Finding, Severity};
 use crate::key::TableId;
-use crate::location::{CellRange, Location};
+use crate::location::CellRange;
 use crate::plan::{Plan, Role, UnitId};
 use crate::render::{Cell, Sheet};
 use crate::text::official as text;
@@ -26,37 +27,22 @@ fn sheet(frame: &Frame<'_>, id: TableId, lines: &dyn Fn(&Columns<'_>) -> Vec<Vec
 pub(super) fn put(sheet: &mut Sheet, columns: &Columns<'_>, lines: Vec<Vec<Entry>>) {
     let head = page::head(sheet, columns);
     for entries in lines {
-        page::line(sheet, columns, entries);
+        page::line(sheet, columns, page::cut(columns, entries));
     }
     let last = page::next(sheet).saturating_sub(1);
     sheet.filter = Some(CellRange::new(head, 0, last, columns.last()));
     page::keep_head(sheet, head);
 }
 
-/// The file of a place.
-pub(super) fn file(at: Option<&Location>) -> Cell {
-    at.map_or(Cell::Blank, |at| Cell::text(&at.file))
-}
-
-/// The sheet of a place.
-pub(super) fn sheet_name(at: Option<&Location>) -> Cell {
-    at.and_then(|at| at.sheet.as_ref()).map_or(Cell::Blank, |sheet| Cell::text(&sheet.name))
-}
-
-/// The cell of a place.
-pub(super) fn cell(at: &Location) -> Cell {
-    at.cell.map_or(Cell::Blank, |cell| Cell::Text(cell.to_string()))
-}
-
 /// 群组明细.
-pub(super) fn group_detail(frame: &Frame<'_>) -> Sheet {
+pub(super) fn group_detail(frame: &Frame<'_>, leads: &Leads) -> Sheet {
     sheet(frame, TableId::GroupDetail, &|columns| {
         let lines = frame.quarter.group_detail.iter().map(|line| {
             page::entries(
                 columns.table,
                 [
-                    (Role::Key, Cell::text(&line.key.0)),
-                    (Role::Unit, Cell::text(&frame.plan.unit(line.unit).name)),
+                    (Role::Key, leads.row(Some(TableId::Tasks), Some(&line.key), &line.key.0)),
+                    (Role::Unit, leads.to_file(line.origin.as_ref(), &frame.plan.unit(line.unit).name)),
                     (Role::Progress, Cell::text(line.text.as_deref().unwrap_or(text::NOT_REPORTED))),
                     (Role::File, file(line.origin.as_ref())),
                 ],
@@ -89,9 +75,9 @@ pub(super) fn coordination(frame: &Frame<'_>) -> Sheet {
 }
 
 /// 问题清单: the findings in their order; those of the whole collection have no file and so come first.
-pub(super) fn findings(frame: &Frame<'_>) -> Sheet {
+pub(super) fn findings(frame: &Frame<'_>, leads: &Leads) -> Sheet {
     sheet(frame, TableId::Findings, &|columns| {
-        finding_lines(frame.plan, columns, &frame.quarter.findings, &frame.quarter.owners)
+        finding_lines(frame.plan, columns, leads, &frame.quarter.findings, &frame.quarter.owners)
     })
 }
 
@@ -99,6 +85,7 @@ pub(super) fn findings(frame: &Frame<'_>) -> Sheet {
 pub(super) fn finding_lines(
     plan: &Plan,
     columns: &Columns<'_>,
+    leads: &Leads,
     findings: &[Finding],
     owners: &BTreeMap<Arc<str>, UnitId>,
 ) -> Vec<Vec<Entry>> {
@@ -116,10 +103,10 @@ pub(super) fn finding_lines(
                 columns.table,
                 [
                     (Role::Number, count(number)),
-                    (Role::Unit, Cell::text(unit)),
+                    (Role::Unit, leads.to_file(Some(&finding.at), unit)),
                     (Role::File, file(Some(&finding.at))),
-                    (Role::Sheet, sheet_name(Some(&finding.at))),
-                    (Role::Cell, cell(&finding.at)),
+                    (Role::Sheet, leads.sheet_of(finding)),
+                    (Role::Cell, leads.cell(&finding.at)),
                     (Role::Code, Cell::text(&finding.code.0)),
                     (Role::Severity, Cell::text(severity)),
                     (

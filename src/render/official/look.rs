@@ -1,8 +1,8 @@
 //! How the quarter workbook looks: the styles of its cells, in one place.
 
 use crate::plan::{self, Field, FieldKind};
-use crate::render::Cell;
 use crate::render::style::{Align, Color, Face, NumberFormat, Style};
+use crate::render::{Cell, Sheet};
 use crate::value::Value;
 
 /// Plain text that takes as many lines as it needs, the ground of all others.
@@ -37,6 +37,16 @@ const DARK_GREY: Color = Color(0x0059_5959);
 const SILENT: Color = Color(0x00ED_EDED);
 /// The fill of a figure that may not be used.
 const MARKED: Color = Color(0x00FC_E4D6);
+
+/// The tabs of the cover, of the five tables, and of what explains them.
+pub(super) const TAB_FRONT: Color = Color(0x00C0_0000);
+pub(super) const TAB_TABLE: Color = Color(0x001F_4E79);
+pub(super) const TAB_LIST: Color = Color(0x00A6_A6A6);
+
+/// The sheet with a coloured tab.
+pub(super) fn tabbed(sheet: Sheet, tab: Color) -> Sheet {
+    Sheet { tab: Some(tab), ..sheet }
+}
 
 /// How a field's cell looks with this content. A word in a column of numbers stands in the middle.
 pub(super) fn of(field: &Field, cell: &Cell) -> Style {

@@ -5,7 +5,8 @@ use super::columns::{Columns, Place, made};
 use super::look;
 use crate::location::{CellRange, CellRef};
 use crate::plan::{Paper, Role, Table};
-use crate::render::style::{Align, LIGHTS, NumberFormat, Style};
+use crate::render::picture::DataBars;
+use crate::render::style::{Align, LIGHTS, NumberFormat, PALE_BAR, Style};
 use crate::render::{self, Cell, Condition, Page, Row, Sheet, fit};
 use crate::text::cover;
 use crate::text::official as text;
@@ -78,9 +79,22 @@ fn line_above(frame: &Frame<'_>, sheet: &mut Sheet, table: &Table, last: u32) {
 }
 
 /// The width of columns, in Latin letters.
-fn width(sheet: &Sheet, first: u32, last: u32) -> f64 {
+pub(super) fn width(sheet: &Sheet, first: u32, last: u32) -> f64 {
     let columns = (0..).zip(&sheet.columns).filter(|(col, _)| (first..=last).contains(col));
     columns.map(|(_, column)| column.width).sum()
+}
+
+/// The points that a column of so many Latin letters takes.
+pub(super) fn points(width: f64) -> f64 {
+    width * 5.25 + 3.75
+}
+
+/// The points from top to bottom that a page of A4, wider than high, holds of a sheet that is fitted to its width.
+pub(super) fn room(sheet: &Sheet, last: u32) -> f64 {
+    const WIDE: f64 = 757.0;
+    const HIGH: f64 = 476.0;
+    let printed = (0..=last).zip(&sheet.columns).map(|(_, column)| points(column.width));
+    HIGH / (WIDE / printed.sum::<f64>().max(1.0)).min(1.0)
 }
 
 /// Puts cells on a sheet as they are, high enough for the first, which names the row.
@@ -153,6 +167,25 @@ pub(super) fn line(sheet: &mut Sheet, columns: &Columns<'_>, entries: Vec<Entry>
     row
 }
 
+/// The entries of a list's line, each text no higher than a row can be: what is longer is cut, and says so. For lists
+/// only, whose whole texts stand where they came from; a figure of a table is never cut.
+pub(super) fn cut(columns: &Columns<'_>, mut entries: Vec<Entry>) -> Vec<Entry> {
+    for entry in &mut entries {
+        let (Cell::Text(text), Some(place)) = (&mut entry.cell, columns.place(entry.slot)) else { continue };
+        let fits = |text: &str| fit::height(text, place.width, entry.style.size) <= fit::HIGHEST;
+        if fits(text) {
+            continue;
+        }
+        let mut kept: Vec<char> = text.chars().collect();
+        let with_end = |kept: &[char]| format!("{}{}", kept.iter().collect::<String>(), text::CUT);
+        while !fits(&with_end(&kept)) && !kept.is_empty() {
+            kept.truncate(kept.len() * 9 / 10);
+        }
+        *text = with_end(&kept);
+    }
+    entries
+}
+
 /// The entries of a line, by the roles of the fields.
 pub(super) fn entries<const N: usize>(table: &Table, cells: [(Role, Cell); N]) -> Vec<Entry> {
     cells
@@ -190,6 +223,13 @@ pub(super) fn finish(frame: &Frame<'_>, sheet: &mut Sheet, paper: Paper, last: u
 pub(super) fn around(frame: &Frame<'_>, sheet: &mut Sheet, paper: render::Paper, last: u32) {
     let area = CellRange::new(0, 0, next(sheet).saturating_sub(1), last);
     sheet.page = Page { paper, area: Some(area), header: frame.header(), numbered: true, ..sheet.page.clone() };
+}
+
+/// Bars behind 完成率 and 完成年度计划: full at a hundred per cent.
+pub(super) fn rate_bars(sheet: &mut Sheet, columns: &Columns<'_>, rows: (u32, u32)) {
+    let Some(col) = columns.col(Role::Rate) else { return };
+    let range = CellRange::new(rows.0, col, rows.1, col);
+    sheet.pictures.bars.push(DataBars { range, full: 100.0, color: PALE_BAR });
 }
 
 /// Colours the lights of a column, so that the colour follows the word.

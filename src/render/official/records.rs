@@ -2,8 +2,9 @@
 //! subtotals and merged cells. The values are those of the workbook's cells.
 
 use super::columns::Columns;
+use super::leads::Leads;
 use super::page::{Entry, shown};
-use super::{Frame, Tables, list, tables, trace};
+use super::{Frame, Printing, Tables, list, tables, trace};
 use crate::archive::Figure;
 use crate::consolidate::Quarter;
 use crate::key::{RowKey, TableId};
@@ -25,15 +26,19 @@ pub struct Record {
 /// The lists of a quarter, the five tables first.
 #[must_use]
 pub fn records(plan: &Plan, quarter: &Quarter) -> Vec<Record> {
-    let frame = Frame { plan, quarter, printed_on: None, names: plan.name_values(quarter.period) };
+    let printing = Printing::default();
+    let frame = Frame { plan, quarter, printing: &printing, names: plan.name_values(quarter.period) };
+    let leads = Leads::default();
     let Tables { indicators, projects, tasks, league_figures, close_out, .. } = tables(&frame);
     let all = |id: TableId| quarter.table(id).iter().map(|row| &row.key).collect::<Vec<_>>();
     let ranked: Vec<&RowKey> = quarter.league.indicators.iter().map(|line| &line.key).collect();
     let units: Vec<RowKey> =
         quarter.league.units.iter().map(|line| RowKey(plan.unit(line.unit).name.clone())).collect();
-    let findings = list::finding_lines(plan, &of(plan, TableId::Findings), &quarter.findings, &quarter.owners);
-    let origins = quarter.trace.iter().map(|line| trace::traced(&frame, &of(plan, TableId::Trace), line)).collect();
-    let unplaced = quarter.unplaced.iter().map(|line| trace::unplaced(&of(plan, TableId::Unplaced), line)).collect();
+    let findings = list::finding_lines(plan, &of(plan, TableId::Findings), &leads, &quarter.findings, &quarter.owners);
+    let origins =
+        quarter.trace.iter().map(|line| trace::traced(&frame, &of(plan, TableId::Trace), &leads, line)).collect();
+    let unplaced =
+        quarter.unplaced.iter().map(|line| trace::unplaced(&of(plan, TableId::Unplaced), &leads, line)).collect();
     vec![
         table(&frame, TableId::Indicators, &all(TableId::Indicators), &indicators.figures),
         table(&frame, TableId::Projects, &all(TableId::Projects), &projects.figures),

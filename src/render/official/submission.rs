@@ -17,9 +17,18 @@ use crate::value::Value;
 /// The four that add up to 应报.
 const PARTS: [Role; 4] = [Role::Returned, Role::Blank, Role::Rejected, Role::Missing];
 
+/// How wide the columns of files and persons may grow.
+const PLACE: f64 = 240.0;
+
 /// The sheet, with the place of every unit's line.
 pub(super) fn sheet<'a>(frame: &Frame<'a>) -> Printed<'a> {
-    let columns = Columns::of(frame.plan.table(TableId::Submission));
+    let mut columns = Columns::of(frame.plan.table(TableId::Submission));
+    // What is not printed must not make what is printed higher.
+    for line in &frame.quarter.submissions {
+        columns.widen(Role::File, line.file.as_deref().unwrap_or_default(), PLACE);
+        columns.widen(Role::Contact, &line.contact, PLACE);
+        columns.widen(Role::Phone, &line.phone, PLACE);
+    }
     let last = columns.last_printed();
     let mut sheet = page::open(frame, columns.table, &columns.widths(), last);
     let head = page::head(&mut sheet, &columns);

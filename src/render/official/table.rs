@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::page::{self, Entry, shown};
-use super::{Frame, look};
+use super::{Frame, look, trend};
 use crate::archive::{Figure, printed_at};
 use crate::consolidate::{OfficialRow, Standing};
 use crate::key::{RowKey, TableId};
@@ -68,6 +68,9 @@ pub(super) fn refer(there: &str) -> String {
 /// The columns of an official table, wide enough for its texts.
 fn columns<'a>(frame: &Frame<'a>, id: TableId) -> Columns<'a> {
     let mut columns = Columns::of(frame.plan.table(id));
+    if id == TableId::Indicators && !trend::periods(frame).is_empty() {
+        columns = columns.with_trend();
+    }
     for row in frame.quarter.table(id) {
         let text = |slot: usize, value: &Value| row.unusable.get(&slot).cloned().unwrap_or_else(|| value.shown());
         let texts: Vec<String> = row.values.iter().enumerate().map(|(slot, value)| text(slot, value)).collect();
@@ -101,6 +104,7 @@ pub(super) fn close(
 ) {
     if let (Some((_, first)), Some((_, last))) = (rows.first(), rows.last()) {
         page::light_conditions(frame, sheet, columns, (*first, *last));
+        page::rate_bars(sheet, columns, (*first, *last));
     }
     let last = columns.last_printed();
     page::sign_off(sheet, last);
@@ -123,7 +127,9 @@ pub(super) fn sheet<'a>(frame: &Frame<'a>, id: TableId, formula: &Live<'_, 'a>) 
         join(&mut sheet, *group);
     }
     close(frame, &mut sheet, &columns, (head, &rows));
-    Printed { sheet, columns, rows, groups, figures }
+    let mut printed = Printed { sheet, columns, rows, groups, figures };
+    trend::draw(frame, &mut printed, head);
+    printed
 }
 
 /// Puts one official row on the sheet at the row it is going to have.

@@ -1,7 +1,7 @@
 //! 数据溯源: where every row came from, and every filled cell that entered no table.
 
 use super::columns::Columns;
-use super::list::{cell, file, sheet_name};
+use super::leads::{Leads, file, sheet_name};
 use super::page::{self, Entry};
 use super::{Frame, look};
 use crate::consolidate::{TraceLine, UnplacedLine};
@@ -11,16 +11,16 @@ use crate::render::{Cell, Sheet};
 use crate::roster::part_word;
 
 /// The sheet: two blocks, one under the other.
-pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
+pub(super) fn sheet(frame: &Frame<'_>, leads: &Leads) -> Sheet {
     let first = Columns::of(frame.plan.table(TableId::Trace));
     let widths = first.widths();
     let second = Columns::within(frame.plan.table(TableId::Unplaced), &widths);
     let last = first.last_printed().max(second.last_printed());
     let mut sheet = page::open(frame, first.table, &widths, last);
-    let traced = frame.quarter.trace.iter().map(|line| traced(frame, &first, line)).collect();
+    let traced = frame.quarter.trace.iter().map(|line| traced(frame, &first, leads, line)).collect();
     block(frame, &mut sheet, &first, last, traced);
     page::gap(&mut sheet);
-    let unplaced = frame.quarter.unplaced.iter().map(|line| unplaced(&second, line)).collect();
+    let unplaced = frame.quarter.unplaced.iter().map(|line| unplaced(&second, leads, line)).collect();
     block(frame, &mut sheet, &second, last, unplaced);
     page::finish(frame, &mut sheet, first.table.paper, last);
     sheet
@@ -35,11 +35,11 @@ pub(super) fn block(frame: &Frame<'_>, sheet: &mut Sheet, columns: &Columns<'_>,
     }
     page::head(sheet, columns);
     for entries in lines {
-        page::line(sheet, columns, entries);
+        page::line(sheet, columns, page::cut(columns, entries));
     }
 }
 
-pub(super) fn traced(frame: &Frame<'_>, columns: &Columns<'_>, line: &TraceLine) -> Vec<Entry> {
+pub(super) fn traced(frame: &Frame<'_>, columns: &Columns<'_>, leads: &Leads, line: &TraceLine) -> Vec<Entry> {
     let plan = frame.plan;
     let origin = line.origin.as_ref();
     let row = origin.and_then(|origin| origin.cell).map(|cell| Cell::Number(f64::from(cell.row + 1)));
@@ -48,8 +48,8 @@ pub(super) fn traced(frame: &Frame<'_>, columns: &Columns<'_>, line: &TraceLine)
         columns.table,
         [
             (Role::Table, Cell::text(line.table.map_or("", |table| plan.table(table).name.as_str()))),
-            (Role::Key, Cell::text(line.key.as_ref().map_or("", |key| key.0.as_str()))),
-            (Role::Unit, Cell::text(line.unit.map_or("", |unit| plan.unit(unit).name.as_str()))),
+            (Role::Key, leads.row(line.table, line.key.as_ref(), line.key.as_ref().map_or("", |key| key.0.as_str()))),
+            (Role::Unit, leads.to_file(origin, line.unit.map_or("", |unit| plan.unit(unit).name.as_str()))),
             (Role::Role, Cell::text(line.part.map_or("", |part| part_word(plan, part)))),
             (Role::File, file(origin)),
             (Role::Sheet, sheet_name(origin)),
@@ -60,13 +60,13 @@ pub(super) fn traced(frame: &Frame<'_>, columns: &Columns<'_>, line: &TraceLine)
     )
 }
 
-pub(super) fn unplaced(columns: &Columns<'_>, line: &UnplacedLine) -> Vec<Entry> {
+pub(super) fn unplaced(columns: &Columns<'_>, leads: &Leads, line: &UnplacedLine) -> Vec<Entry> {
     page::entries(
         columns.table,
         [
             (Role::File, file(Some(&line.at))),
             (Role::Sheet, sheet_name(Some(&line.at))),
-            (Role::Cell, cell(&line.at)),
+            (Role::Cell, leads.cell(&line.at)),
             (Role::Content, Cell::text(&line.text)),
             (Role::Remark, Cell::text(&line.note)),
         ],

@@ -1,0 +1,111 @@
+//! Makes pictures of every page that is printed, to be looked at: `cargo run --example pictures -- FOLDER`.
+//!
+//! Of the samples and of a stress case (`stress.rs`): the quarter workbook, the copy for all units, the forms of a
+//! department, a street office and the office. The workbooks are left beside the pictures. `soffice` and `pdftoppm` must
+//! be installed; without the official fonts others stand in for them.
+
+#![allow(clippy::print_stdout, reason = "it says what it wrote")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "the samples are made from the embedded plan, whose content is known"
+)]
+
+#[expect(dead_code, reason = "the stress case needs only what makes an honest return")]
+#[path = "../samples/make.rs"]
+mod make;
+mod stress;
+
+use anyhow::{Context, Result, ensure};
+use qingdan::render::official::Readers;
+use qingdan::report::Paint;
+use qingdan::run::{Consolidate, Form, Format, Options, consolidate, form};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Whose forms are looked at.
+const UNITS: [&str; 3] = ["区发改局", "五马街道", "专班办公室"];
+/// Pixels to an inch.
+const RESOLUTION: &str = "70";
+
+fn main() -> Result<()> {
+    let folder = PathBuf::from(std::env::args().nth(1).context("a folder for the pictures")?);
+    fs::create_dir_all(&folder)?;
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let before = samples.join("2023Q2汇总.xlsx");
+    let options = options(None);
+    quarter(&folder.join("样例汇总.xlsx"), &samples.join("2023Q3"), Some(&before), Readers::Office, &options)?;
+    quarter(&folder.join("样例印发.xlsx"), &samples.join("2023Q3"), Some(&before), Readers::Units, &options)?;
+    quarter(&folder.join("问题汇总.xlsx"), &samples.join("问题示例"), None, Readers::Office, &options)?;
+    forms(&folder.join("样例填报表"), Some(before), &options)?;
+
+    let (plan, returns) = stress::write(&folder.join("极限"))?;
+    let options = self::options(Some(plan));
+    quarter(&folder.join("极限汇总.xlsx"), &returns, None, Readers::Office, &options)?;
+    forms(&folder.join("极限填报表"), None, &options)?;
+    draw(&folder)
+}
+
+fn options(plan: Option<PathBuf>) -> Options {
+    Options { plan, jobs: None, quiet: true, paint: Paint::Plain, force: true, printed_on: None, program: None }
+}
+
+fn quarter(output: &Path, returns: &Path, previous: Option<&Path>, readers: Readers, options: &Options) -> Result<()> {
+    let job = Consolidate {
+        paths: vec![returns.to_path_buf()],
+        period: qingdan::run::period("2023Q3")?,
+        previous: previous.map(Path::to_path_buf),
+        output: Some(output.to_path_buf()),
+        records: None,
+        readers,
+        format: Format::Text,
+    };
+    consolidate(&job, options)?;
+    Ok(())
+}
+
+fn forms(folder: &Path, previous: Option<PathBuf>, options: &Options) -> Result<()> {
+    let job = Form {
+        units: UNITS.map(str::to_owned).to_vec(),
+        period: qingdan::run::period("2023Q3")?,
+        previous,
+        output: Some(folder.to_path_buf()),
+    };
+    form(&job, options)?;
+    Ok(())
+}
+
+/// Workbook → PDF → a picture of each page, in a folder of the workbook's name.
+fn draw(folder: &Path) -> Result<()> {
+    let mut books = Vec::new();
+    for below in [folder.to_path_buf(), folder.join("样例填报表"), folder.join("极限填报表")] {
+        for entry in fs::read_dir(below)? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|suffix| suffix == "xlsx") {
+                books.push(path);
+            }
+        }
+    }
+    books.sort();
+    let profile = tempfile::tempdir()?;
+    for book in books {
+        let pages = book.with_extension("");
+        fs::create_dir_all(&pages)?;
+        run(Command::new("soffice")
+            .arg(format!("-env:UserInstallation=file://{}", profile.path().display()))
+            .args(["--headless", "--norestore", "--convert-to", "pdf", "--outdir"])
+            .arg(&pages)
+            .arg(&book))?;
+        let pdf = pages.join(book.file_name().context("a name")?).with_extension("pdf");
+        run(Command::new("pdftoppm").args(["-r", RESOLUTION, "-png"]).arg(&pdf).arg(pages.join("页")))?;
+        println!("{}：{}页", book.display(), fs::read_dir(&pages)?.count() - 1);
+    }
+    Ok(())
+}
+
+fn run(command: &mut Command) -> Result<()> {
+    let output = command.output().with_context(|| format!("{command:?}"))?;
+    ensure!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    Ok(())
+}
