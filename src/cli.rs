@@ -44,8 +44,16 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
             let period = period.as_deref().map(run::period).transpose()?;
             run::check(&Check { paths, period, previous, format: format.into(), output, verbose }, &options)
         }
-        Command::Consolidate { paths, period, previous, output, records, format } => run::consolidate(
-            &Consolidate { paths, period: run::period(&period)?, previous, output, records, format: format.into() },
+        Command::Consolidate { paths, period, previous, output, bulletin, records, format } => run::consolidate(
+            &Consolidate {
+                paths,
+                period: run::period(&period)?,
+                previous,
+                output,
+                bulletin,
+                records,
+                format: format.into(),
+            },
             &options,
         ),
         Command::Plan { command: PlanCommand::Show { format } } => run::plan_show(format.into(), &options),

@@ -15,8 +15,11 @@ mod entry;
 pub mod file;
 mod finish;
 mod format;
+mod letter;
 mod page;
 mod plain;
+
+pub use letter::write_letter;
 
 use crate::render::{Book, Properties, Sheet, Visibility};
 use anyhow::{Context, Result};

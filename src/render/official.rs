@@ -9,6 +9,7 @@ mod changes;
 mod columns;
 mod cover;
 mod league;
+mod letter;
 mod list;
 mod look;
 mod meta;
@@ -20,6 +21,7 @@ mod submission;
 mod table;
 mod trace;
 
+pub use letter::letter;
 pub use records::{Record, records};
 
 use super::{Book, Properties, Sheet, hidden};

@@ -6,10 +6,10 @@ use super::{Format, Options, Outcome, history, load_plan, output};
 use crate::check as rules;
 use crate::consolidate as quarter;
 use crate::period::Period;
-use crate::render::official::{records, workbook};
+use crate::render::official::{letter, records, workbook};
 use crate::report;
 use crate::text::run as text;
-use crate::write::write;
+use crate::write::{write, write_letter};
 use anyhow::Result;
 use std::path::PathBuf;
 
@@ -24,6 +24,8 @@ pub struct Consolidate {
     pub previous: Option<PathBuf>,
     /// Where the workbook goes; `{period}汇总.xlsx` where `None`.
     pub output: Option<PathBuf>,
+    /// Where the bulletin goes as a Word document.
+    pub bulletin: Option<PathBuf>,
     /// The folder for the tables, findings and origins as CSV.
     pub records: Option<PathBuf>,
     /// How results are printed.
@@ -38,6 +40,9 @@ pub fn consolidate(job: &Consolidate, options: &Options) -> Result<Outcome> {
     let plan = load_plan(options)?;
     let path = job.output.clone().unwrap_or_else(|| PathBuf::from(text::default_workbook(&job.period.to_string())));
     output::spare_inputs(&path, &job.paths, job.previous.as_deref())?;
+    if let Some(path) = &job.bulletin {
+        output::may_be_letter(path, &job.paths)?;
+    }
     if let Some(folder) = &job.records {
         output::apart_from_returns(folder, &job.paths)?;
     }
@@ -47,6 +52,9 @@ pub fn consolidate(job: &Consolidate, options: &Options) -> Result<Outcome> {
     let quarter = quarter::consolidate(&plan, job.period, &checked, previous.as_ref());
     let bytes = write(&workbook(&plan, &quarter, options.printed_on))?;
     output::write_book(&path, &bytes, options)?;
+    if let Some(path) = &job.bulletin {
+        output::write_letter(path, &write_letter(&letter(&plan, &quarter, options.printed_on))?, options)?;
+    }
     if let Some(folder) = &job.records {
         output::write_records(folder, &records(&plan, &quarter), options)?;
     }

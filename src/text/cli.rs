@@ -76,6 +76,8 @@ pub const CONSOLIDATE: &str = "检查并汇总上报件，生成季度汇总表"
 pub const CONSOLIDATE_OUTPUT: &str = "汇总表的文件名，不写为“报告期汇总.xlsx”";
 /// `consolidate --records`.
 pub const RECORDS: &str = "把五张表、问题清单和数据溯源另存为CSV文件，供数据库或分析工具使用";
+/// `consolidate --bulletin`.
+pub const BULLETIN: &str = "另把通报写成Word文档（.docx），后附五张表的主要内容";
 /// The command by which the program starts itself to read one file; nobody else calls it.
 pub const READ_APART: &str = "read-apart";
 /// `plan`.
