@@ -45,11 +45,11 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
             let period = period.as_deref().map(run::period).transpose()?;
             run::check(&Check { paths, period, previous, format: format.into(), output, verbose }, &options)
         }
-        Command::Consolidate { paths, period, previous, output, records, returns, circulate, format } => {
+        Command::Consolidate { paths, period, previous, output, bulletin, records, returns, circulate, format } => {
             let readers = if circulate { Readers::Units } else { Readers::Office };
             let (period, format) = (run::period(&period)?, format.into());
             run::consolidate(
-                &Consolidate { paths, period, previous, output, records, returned: returns, readers, format },
+                &Consolidate { paths, period, previous, output, bulletin, records, returned: returns, readers, format },
                 &options,
             )
         }

@@ -5,6 +5,7 @@
 pub mod fit;
 pub mod form;
 mod hidden;
+pub mod letter;
 pub mod official;
 pub mod picture;
 pub mod plan;

@@ -15,9 +15,12 @@ mod entry;
 pub mod file;
 mod finish;
 mod format;
+mod letter;
 mod page;
 mod picture;
 mod plain;
+
+pub use letter::write_letter;
 
 use crate::render::{Book, Properties, Sheet, Visibility};
 use anyhow::{Context, Result};

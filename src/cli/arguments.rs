@@ -102,6 +102,8 @@ pub(super) enum Command {
         previous: Option<PathBuf>,
         #[arg(short, long, value_name = text::FILE, help = text::CONSOLIDATE_OUTPUT)]
         output: Option<PathBuf>,
+        #[arg(long, value_name = text::FILE, help = text::BULLETIN)]
+        bulletin: Option<PathBuf>,
         #[arg(long, value_name = text::FOLDER, help = text::RECORDS)]
         records: Option<PathBuf>,
         #[arg(long, value_name = text::FOLDER, help = text::RETURNS)]

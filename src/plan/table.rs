@@ -83,6 +83,8 @@ pub struct Field {
     pub width: u16,
     /// Whether it is inside the print area.
     pub print: bool,
+    /// Whether the bulletin shows it in the part of its table that is put behind the text.
+    pub bulletin: bool,
     /// Horizontal alignment.
     pub align: Align,
     /// What a department is told on choosing a cell.

@@ -11,6 +11,7 @@ mod continued;
 mod cover;
 mod leads;
 mod league;
+mod letter;
 mod list;
 mod look;
 mod meta;
@@ -26,6 +27,7 @@ mod trend;
 mod wall;
 mod watch_list;
 
+pub use letter::letter;
 pub use records::{Record, records};
 
 use super::{Book, Properties, Sheet, hidden};

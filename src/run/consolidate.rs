@@ -7,10 +7,10 @@ use super::{Format, Options, Outcome, history, load_plan, output};
 use crate::check as rules;
 use crate::consolidate as quarter;
 use crate::period::Period;
-use crate::render::official::{Printing, Readers, printed, records};
+use crate::render::official::{Printing, Readers, letter, printed, records};
 use crate::report;
 use crate::text::{returned as returned_text, run as text};
-use crate::write::write;
+use crate::write::{write, write_letter};
 use anyhow::Result;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -26,6 +26,8 @@ pub struct Consolidate {
     pub previous: Option<PathBuf>,
     /// Where the workbook goes; `{period}汇总.xlsx` where `None`.
     pub output: Option<PathBuf>,
+    /// Where the bulletin goes as a Word document.
+    pub bulletin: Option<PathBuf>,
     /// The folder for the tables, findings and origins as CSV.
     pub records: Option<PathBuf>,
     /// The folder for returned copies and notices.
@@ -44,6 +46,9 @@ pub fn consolidate(job: &Consolidate, options: &Options) -> Result<Outcome> {
     let plan = load_plan(options)?;
     let path = job.output.clone().unwrap_or_else(|| PathBuf::from(text::default_workbook(&job.period.to_string())));
     output::spare_inputs(&path, &job.paths, job.previous.as_deref())?;
+    if let Some(path) = &job.bulletin {
+        output::may_be_letter(path, &job.paths)?;
+    }
     if let Some(folder) = &job.records {
         output::apart_from_returns(folder, &job.paths, text::records_among_returns)?;
     }
@@ -62,6 +67,9 @@ pub fn consolidate(job: &Consolidate, options: &Options) -> Result<Outcome> {
     let printing = Printing { on: options.printed_on, readers: job.readers, returns: beside };
     let bytes = write(&printed(&plan, &quarter, &printing))?;
     output::write_book(&path, &bytes, options)?;
+    if let Some(path) = &job.bulletin {
+        output::write_letter(path, &write_letter(&letter(&plan, &quarter, options.printed_on))?, options)?;
+    }
     if let Some(folder) = &job.records {
         output::write_records(folder, &records(&plan, &quarter), options)?;
     }

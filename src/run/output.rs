@@ -82,18 +82,35 @@ fn relative(folder: &Path, file: &Path) -> Option<String> {
 /// # Errors
 /// It lies there.
 pub(super) fn apart_from_returns(folder: &Path, paths: &[PathBuf], sentence: fn(&str) -> String) -> Result<()> {
-    // The folder may have to be made yet: what is there of its path decides.
-    let there = folder
-        .ancestors()
-        .find_map(|part| if part.as_os_str().is_empty() { Path::new(".") } else { part }.canonicalize().ok());
-    let within = |path: &PathBuf| {
-        let path = path.canonicalize().ok();
-        path.zip(there.as_ref()).is_some_and(|(path, there)| path.is_dir() && there.starts_with(path))
-    };
-    if paths.iter().any(within) {
+    if lies_among(folder, paths) {
         bail!(sentence(&folder.to_string_lossy()));
     }
     Ok(())
+}
+
+/// Refuses a name for a bulletin that is no Word document's, and one among the returns.
+///
+/// # Errors
+/// It is one of these.
+pub(super) fn may_be_letter(path: &Path, paths: &[PathBuf]) -> Result<()> {
+    if !path.extension().is_some_and(|suffix| suffix.eq_ignore_ascii_case(text::DOCX)) {
+        bail!(text::bulletin_not_docx(&path.to_string_lossy()));
+    }
+    if lies_among(path, paths) {
+        bail!(text::bulletin_among_returns(&path.to_string_lossy()));
+    }
+    Ok(())
+}
+
+/// Whether a path lies within a folder of returns. It may have to be made yet: what is there of it decides.
+fn lies_among(path: &Path, paths: &[PathBuf]) -> bool {
+    let there = path
+        .ancestors()
+        .find_map(|part| if part.as_os_str().is_empty() { Path::new(".") } else { part }.canonicalize().ok());
+    paths.iter().any(|path| {
+        let path = path.canonicalize().ok();
+        path.zip(there.as_ref()).is_some_and(|(path, there)| path.is_dir() && there.starts_with(path))
+    })
 }
 
 /// Writes a form. A form of that name that is already there may hold what a department filled in.
@@ -110,6 +127,14 @@ pub(super) fn write_form(path: &Path, bytes: &[u8], options: &Options) -> Result
 /// Another file is there, or it cannot be written.
 pub(super) fn write_plan(path: &Path, bytes: &[u8], options: &Options) -> Result<()> {
     write_beside_edits(path, bytes, options, text::plan_there)
+}
+
+/// Writes a bulletin. One that is already there may hold what the office changed.
+///
+/// # Errors
+/// Another file is there, or it cannot be written.
+pub(super) fn write_letter(path: &Path, bytes: &[u8], options: &Options) -> Result<()> {
+    write_beside_edits(path, bytes, options, text::bulletin_there)
 }
 
 /// Writes a returned copy, or a notice, that is new or that nobody changed since we wrote it.

@@ -59,7 +59,7 @@ pub fn return_copies(job: &Returning, options: &Options) -> Result<Outcome> {
     let plan = load_plan(options)?;
     let folder = job.output.clone().unwrap_or_else(|| PathBuf::from(text::FOLDER));
     output::apart_from_returns(&folder, &job.paths, text::among_returns)?;
-    let returns = returns(&plan, &job.paths, options)?;
+    let returns = returns(&plan, &job.paths, job.period, options)?;
     let period = job.period.or_else(|| rules::common_period(&returns)).ok_or_else(|| anyhow!(text::NO_PERIOD))?;
     let previous = history::before(&plan, job.previous.as_deref(), Some(period))?;
     // One file is looked at by itself, as `check` does.

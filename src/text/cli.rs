@@ -84,6 +84,8 @@ pub const RETURNS: &str = "另把退回件、提醒和催报放到这个文件�
 pub const RETURN: &str = "生成退回件：有错误的退回更正，只有警告的提醒，未报的催报";
 /// `-o` of `return`.
 pub const RETURN_OUTPUT: &str = "放到哪个文件夹，不写放到“退回”";
+/// `consolidate --bulletin`.
+pub const BULLETIN: &str = "另把通报写成Word文档（.docx），后附五张表的主要内容";
 /// The command by which the program starts itself to read one file; nobody else calls it.
 pub const READ_APART: &str = "read-apart";
 /// `plan`.

@@ -47,6 +47,29 @@ pub fn attachment(number: u8) -> String {
     format!("附件{number}")
 }
 
+/// What is named below the text of a letter: 附件：1．主要指标进度表. The first of them begins with the word itself.
+#[must_use]
+pub fn enclosed(number: u8, title: &str) -> String {
+    let word = if number == 1 { "附件：" } else { "　　　" };
+    format!("{word}{number}．{title}")
+}
+
+/// A name in a letter: one that is longer than a line is parted before its quotation.
+#[must_use]
+pub fn parted(name: &str, line: usize) -> String {
+    match name.split_once('“') {
+        Some((before, rest)) if !before.is_empty() && name.chars().count() > line => format!("{before}\n“{rest}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// Which rows of a table are put behind a letter, said behind its name; of the projects all.
+pub const ATTACHED: [&str; 5] =
+    ["（本期应报的量化指标）", "", "（亮黄灯、红灯的举措）", "（参加排名的单位）", "（未销号的问题）"];
+
+/// Said in place of a table that would be empty.
+pub const NOTHING_ATTACHED: &str = "本期无。";
+
 /// The name of a list: the table's, and the block's without its number.
 #[must_use]
 pub fn record(table: &str, block: Option<&str>) -> String {

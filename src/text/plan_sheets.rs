@@ -49,7 +49,7 @@ pub const TABLE_COLUMNS: [(&str, &str); 11] = [
     ("score", "得分公式"),
 ];
 /// Heads of 栏目. The first says in which table.
-pub const FIELD_COLUMNS: [(&str, &str); 24] = [
+pub const FIELD_COLUMNS: [(&str, &str); 25] = [
     ("table", "表"),
     ("name", "栏目"),
     ("unit", "计量单位"),
@@ -70,6 +70,7 @@ pub const FIELD_COLUMNS: [(&str, &str); 24] = [
     ("note", "填写提示"),
     ("width", "列宽"),
     ("print", "打印"),
+    ("bulletin", "列入通报"),
     ("align", "对齐"),
     ("merged", "相同合并"),
     ("forms-only", "只在填报表"),

@@ -209,6 +209,27 @@ pub fn plan_there(path: &str) -> String {
     format!("“{path}”已存在，里面可能有改过的内容，没有覆盖。请换一个文件名，或加 --force 覆盖。")
 }
 
+/// A bulletin that the office may have edited is there already.
+#[must_use]
+pub fn bulletin_there(path: &str) -> String {
+    format!("“{path}”已存在，里面可能有改过的文字，没有覆盖。请为--bulletin另写一个文件名，或加 --force 覆盖。")
+}
+
+/// How the name of a Word document ends.
+pub const DOCX: &str = "docx";
+
+/// A bulletin among the returns.
+#[must_use]
+pub fn bulletin_among_returns(path: &str) -> String {
+    format!("“{path}”在上报件的文件夹里，下次会被当作上报件读取；请为--bulletin另选一个文件夹")
+}
+
+/// A bulletin that would not be a Word document.
+#[must_use]
+pub fn bulletin_not_docx(path: &str) -> String {
+    format!("--bulletin 生成Word文档，文件名须以“.docx”结尾，现为“{path}”。")
+}
+
 /// A plan holds what a workbook cannot.
 pub const NOT_EXPORTED: &str =
     "方案里有工作簿放不下的内容（如一格超过32767个字，或没有对应工作表的小节），没有写出。请直接修改方案文件夹。";

@@ -75,6 +75,8 @@ struct RawField {
     #[serde(default)]
     print: bool,
     #[serde(default)]
+    bulletin: bool,
+    #[serde(default)]
     align: Align,
     #[serde(default)]
     note: String,
@@ -262,6 +264,7 @@ fn load_field(raw: RawField, lists: &toml::Table, scope: &Scope, context: &mut C
         aliases: raw.aliases,
         width: raw.width,
         print: raw.print,
+        bulletin: raw.bulletin,
         align: raw.align,
         note: raw.note,
         decimals: raw.decimals,
