@@ -18,6 +18,7 @@ mod formulas;
 mod formulas_in_libreoffice;
 /// The league: twelve units with every special case, calculated by hand.
 mod league;
+mod letter;
 /// The oracle: what another spreadsheet program makes of our workbooks.
 #[cfg(feature = "libreoffice")]
 mod libreoffice;

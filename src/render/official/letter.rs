@@ -22,7 +22,8 @@ const SIGNATURE: usize = 24;
 /// The bulletin of a quarter. `printed_on` is the day under it; without it there is none.
 #[must_use]
 pub fn letter(plan: &Plan, quarter: &Quarter, printed_on: Option<Date>) -> Letter {
-    let frame = Frame { plan, quarter, printed_on, names: plan.name_values(quarter.period) };
+    let printing = super::Printing { on: printed_on, ..super::Printing::default() };
+    let frame = Frame { plan, quarter, printing: &printing, names: plan.name_values(quarter.period) };
     let attached = attached(&frame);
     let mut blocks = Vec::new();
     let mut paragraphs = quarter.bulletin.iter();
