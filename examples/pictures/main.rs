@@ -57,7 +57,9 @@ fn quarter(output: &Path, returns: &Path, previous: Option<&Path>, readers: Read
         period: qingdan::run::period("2023Q3")?,
         previous: previous.map(Path::to_path_buf),
         output: Some(output.to_path_buf()),
+        bulletin: Some(output.with_file_name(format!("{}通报.docx", output.file_stem().context("a name")?.display()))),
         records: None,
+        returned: Some(output.with_extension("退回")),
         readers,
         format: Format::Text,
     };
@@ -79,10 +81,11 @@ fn forms(folder: &Path, previous: Option<PathBuf>, options: &Options) -> Result<
 /// Workbook → PDF → a picture of each page, in a folder of the workbook's name.
 fn draw(folder: &Path) -> Result<()> {
     let mut books = Vec::new();
-    for below in [folder.to_path_buf(), folder.join("样例填报表"), folder.join("极限填报表")] {
+    let below = ["", "样例填报表", "极限填报表", "问题汇总.退回"].map(|name| folder.join(name));
+    for below in below {
         for entry in fs::read_dir(below)? {
             let path = entry?.path();
-            if path.extension().is_some_and(|suffix| suffix == "xlsx") {
+            if path.extension().is_some_and(|suffix| suffix == "xlsx" || suffix == "docx") {
                 books.push(path);
             }
         }

@@ -53,6 +53,10 @@ fn sheet(workbook: &Path, name: &str) -> Vec<Vec<String>> {
     let mut book: Xlsx<_> = open_workbook(workbook).unwrap();
     let shown = |cell: &Data| match cell {
         Data::Float(number) => number.to_string(),
+        Data::DateTime(day) => {
+            let days = jiff::Span::new().days(day.as_f64() as i64);
+            jiff::civil::date(1899, 12, 30).checked_add(days).unwrap().to_string()
+        }
         other => other.to_string(),
     };
     book.worksheet_range(name).unwrap().rows().map(|row| row.iter().map(shown).collect()).collect()
