@@ -10,15 +10,13 @@
 
 mod parts;
 
+use super::finish::pack;
 use crate::render::letter::{Block, Cell, Column, Letter, Table};
 use crate::render::style::Align;
 use crate::text::fonts;
 use anyhow::{Context, Result};
 use parts::escaped;
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// The text's width in twentieths of a point: 156 mm.
 const WIDTH: u32 = 8845;
@@ -30,16 +28,9 @@ const NARROWEST: u32 = 680;
 /// # Errors
 /// The parts cannot be packed.
 pub fn write_letter(letter: &Letter) -> Result<Vec<u8>> {
-    let mut whole = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
-    for (name, content) in parts::around(letter).into_iter().chain([("word/document.xml", document(letter))]) {
-        whole.start_file(name, options).context("packing the letter")?;
-        whole.write_all(content.as_bytes()).context("packing the letter")?;
-    }
-    Ok(whole.finish().context("packing the letter")?.into_inner())
+    let mut parts = parts::around(letter);
+    parts.push(("word/document.xml", document(letter)));
+    pack(parts.into_iter().map(|(name, content)| (name.to_owned(), content)).collect()).context("packing the letter")
 }
 
 /// The text.

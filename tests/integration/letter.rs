@@ -51,13 +51,13 @@ fn tables(document: &str) -> Vec<Vec<Vec<String>>> {
 
 fn sheet(workbook: &Path, name: &str) -> Vec<Vec<String>> {
     let mut book: Xlsx<_> = open_workbook(workbook).unwrap();
-    let shown = |cell: &Data| match cell {
-        Data::Float(number) => number.to_string(),
-        Data::DateTime(day) => {
-            let days = jiff::Span::new().days(day.as_f64() as i64);
-            jiff::civil::date(1899, 12, 30).checked_add(days).unwrap().to_string()
+    let shown = |cell: &Data| {
+        if let Data::DateTime(day) = cell {
+            // Days since 1899-12-30.
+            let days = jiff::Span::new().days(day.as_f64().to_string().parse::<i64>().unwrap());
+            return jiff::civil::date(1899, 12, 30).checked_add(days).unwrap().to_string();
         }
-        other => other.to_string(),
+        cell.to_string()
     };
     book.worksheet_range(name).unwrap().rows().map(|row| row.iter().map(shown).collect()).collect()
 }
@@ -103,14 +103,14 @@ fn its_text_is_the_sheet_s_and_every_row_of_its_tables_is_one_of_the_workbook_s(
             .position(|row| head.iter().all(|own| row.iter().any(|cell| label(cell) == *own)))
             .unwrap_or_else(|| panic!("{name}: {head:?}"));
         for line in lines {
-            let held = rows.iter().skip(top + 1).any(|row| {
+            let found = rows.iter().skip(top + 1).any(|row| {
                 line.iter().zip(head).all(|(own, head)| {
                     let col = rows[top].iter().position(|cell| label(cell) == *head).unwrap();
                     let merged = head == "重点任务" && row[col].is_empty();
                     merged || same(own.trim_end_matches("（核定）"), &row[col])
                 })
             });
-            assert!(held, "{name}: {line:?}");
+            assert!(found, "{name}: {line:?}");
         }
     }
     assert!(part(&folder.path().join("通报.docx"), "word/header1.xml").contains("Header"));
