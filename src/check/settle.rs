@@ -4,7 +4,7 @@ use super::Waivers;
 use crate::finding::{Finding, Severity};
 use crate::plan::{Level, Plan, Rule, Test};
 use crate::text::check as text;
-use crate::text::fill;
+use crate::text::{fill, without_breaks};
 
 /// The name of the argument that carries the row's explanation (情况说明).
 pub(super) const EXPLAINED: &str = "explained";
@@ -17,12 +17,20 @@ pub fn settle(plan: &Plan, waivers: &Waivers, findings: Vec<Finding>) -> Vec<Fin
         .into_iter()
         .filter_map(|finding| {
             let rule = plan.rule(&finding.code).filter(|rule| rule.level != Level::Off)?;
-            Some(waived(plan, waivers, word(rule, finding)))
+            Some(on_one_line(waived(plan, waivers, word(rule, finding))))
         })
         .collect();
     settled.sort();
     settled.dedup();
     settled
+}
+
+/// What is quoted from a cell of several lines does not break the sentence.
+fn on_one_line(mut finding: Finding) -> Finding {
+    for text in [&mut finding.message, &mut finding.hint] {
+        *text = without_breaks(text);
+    }
+    finding
 }
 
 fn word(rule: &Rule, mut finding: Finding) -> Finding {
