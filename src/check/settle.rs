@@ -28,7 +28,7 @@ pub fn settle(plan: &Plan, waivers: &Waivers, findings: Vec<Finding>) -> Vec<Fin
 /// What is quoted from a cell of several lines does not break the sentence.
 fn on_one_line(mut finding: Finding) -> Finding {
     for text in [&mut finding.message, &mut finding.hint] {
-        *text = without_breaks(text);
+        *text = without_breaks(std::mem::take(text));
     }
     finding
 }

@@ -27,9 +27,9 @@ pub fn fill(template: &str, args: &[(&str, String)]) -> String {
 
 /// A text on one line: a line break, with the white space around it, is one space.
 #[must_use]
-pub fn without_breaks(text: &str) -> String {
+pub fn without_breaks(text: String) -> String {
     if !text.contains(['\n', '\r']) {
-        return text.to_owned();
+        return text;
     }
     text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }

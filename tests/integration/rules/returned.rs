@@ -42,8 +42,7 @@ fn workbook((unit, sheet, key, field): Place, written: &str) -> Workbook {
 fn read_back((name, sheet, key, field): Place, bytes: &[u8]) -> (Vec<String>, String) {
     let checked = checked(&[&given(FILE, bytes)]);
     let here = checked.findings.iter().filter(|finding| {
-        finding.at.sheet.as_ref().is_some_and(|at| &*at.name == sheet)
-            && finding.at.cell == Some(CellRef::new(1, 1))
+        finding.at.sheet.as_ref().is_some_and(|at| &*at.name == sheet) && finding.at.cell == Some(CellRef::new(1, 1))
     });
     let said = here.map(|finding| {
         let action = match finding.severity {
@@ -54,7 +53,8 @@ fn read_back((name, sheet, key, field): Place, bytes: &[u8]) -> (Vec<String>, St
         let case = if finding.case.is_empty() { String::new() } else { format!("/{}", finding.case) };
         format!("{action} {}{case}", finding.code)
     });
-    let (row, slot) = (checked.row(unit(name), table(sheet).id, &RowKey::from(key)).unwrap(), slot(table(sheet), field));
+    let (row, slot) =
+        (checked.row(unit(name), table(sheet).id, &RowKey::from(key)).unwrap(), slot(table(sheet), field));
     let value = if row.unusable.contains_key(&slot) { String::new() } else { row.values[slot].shown() };
     (said.collect(), value)
 }
@@ -174,7 +174,12 @@ fn words_and_units() {
         (GROUND, "五马", "I U01", "五马街道"),
         (GROUND, "五马街道办事处", "I U01", "五马街道"),
         (GROUND, "五羊街道", "E U02", ""),
-        (PROGRESS, "召开推进会2次⏎完成选址，印发“实施方案”😀；共１２条。", "", "召开推进会2次\n完成选址，印发“实施方案”😀；共１２条。"),
+        (
+            PROGRESS,
+            "召开推进会2次⏎完成选址，印发“实施方案”😀；共１２条。",
+            "",
+            "召开推进会2次\n完成选址，印发“实施方案”😀；共１２条。",
+        ),
     ]);
 }
 
@@ -187,14 +192,20 @@ fn telephone_numbers() {
         (CONTACT, "张三 1.38E+10", "E V03/digits-lost", ""),
         (CONTACT, "330302199001011200", "E V03/digits-lost", ""),
         (CONTACT, "'330302199001011234", "", "330302199001011234"),
-        (PROGRESS, "完成检测，菌落总数1.2E+05，较上期下降，整改完成。", "", "完成检测，菌落总数1.2E+05，较上期下降，整改完成。"),
+        (
+            PROGRESS,
+            "完成检测，菌落总数1.2E+05，较上期下降，整改完成。",
+            "",
+            "完成检测，菌落总数1.2E+05，较上期下降，整改完成。",
+        ),
     ]);
     let on_cover = |phone: &str| {
         let cover = WHOSE.replace("88886666", phone);
         let rows = "任务编号 | 推进状态 | 本期进展情况\n'6.1 | 推进中 | 甲";
         let checked = checked(&[&given(FILE, &Workbook::new().sheet(COVER, &cover).sheet(TASKS, rows).bytes())]);
         let said = checked.findings.iter().filter(|f| f.at.sheet.as_ref().is_some_and(|at| &*at.name == COVER));
-        said.map(|finding| format!("{} {} {}", finding.at.cell.unwrap(), finding.code, finding.case)).collect::<Vec<_>>()
+        said.map(|finding| format!("{} {} {}", finding.at.cell.unwrap(), finding.code, finding.case))
+            .collect::<Vec<_>>()
     };
     assert_eq!(on_cover("'1.38E+10"), ["B6 V03 digits-lost"]);
     assert_eq!(on_cover("13800138000"), [""; 0]);
@@ -208,7 +219,7 @@ fn a_text_is_filled_in_from_above_where_cells_are_merged_and_only_there() {
     let read = |workbook: Workbook| {
         let checked = checked(&[&given(FILE, &workbook.bytes())]);
         let row = checked.row(unit("区商务局"), TableId::Tasks, &RowKey::from("6.5")).unwrap();
-        let said = checked.findings.iter().map(line).filter(|line| line.ends_with("3")).collect::<Vec<_>>();
+        let said = checked.findings.iter().map(line).filter(|line| line.ends_with('3')).collect::<Vec<_>>();
         let noted = checked.receipts.iter().map(|receipt| receipt.read_as.clone()).collect::<Vec<_>>();
         let values = ["推进状态", "完成进度", "本期进展情况"];
         (values.map(|field| row.values[slot(table(TASKS), field)].shown()), said, noted)
