@@ -28,7 +28,7 @@ pub use decisions::{Target, Waiver, Waivers, adjusted, settle_quarter, standing_
 pub use file::common_period;
 pub use history::edits;
 pub use row::row_tests;
-pub use settle::settle;
+pub use settle::{Line, grouped, settle};
 
 use crate::archive::Archive;
 use crate::finding::{Finding, Severity};

@@ -186,8 +186,7 @@ fn missing_rows(
         }
         let finding = Finding::new("S05", Location::sheet(&given.file, &sheet.sheet))
             .with("table", &*table.name)
-            .with("key", &*row.key.0)
-            .with("title", text::shortened(&title, 12))
+            .with("row", text::row_named(&row.key.0, &title))
             .with("role", part_word(plan, row.part))
             .about(table.id, &row.key);
         let supporting = matches!(row.part, Part::Support | Part::Member);

@@ -3,7 +3,8 @@
 use super::Frame;
 use super::columns::Columns;
 use super::page::{self, Entry, count};
-use crate::finding::{Finding, Severity};
+use crate::check::{Line, grouped};
+use crate::finding::Severity;
 use crate::key::TableId;
 use crate::location::{CellRange, Location};
 use crate::plan::{Plan, Role, UnitId};
@@ -91,7 +92,7 @@ pub(super) fn coordination(frame: &Frame<'_>) -> Sheet {
 /// 问题清单: the findings in their order; those of the whole collection have no file and so come first.
 pub(super) fn findings(frame: &Frame<'_>) -> Sheet {
     sheet(frame, TableId::Findings, &|columns| {
-        finding_lines(frame.plan, columns, &frame.quarter.findings, &frame.quarter.owners)
+        finding_lines(frame.plan, columns, grouped(&frame.quarter.findings), &frame.quarter.owners)
     })
 }
 
@@ -99,15 +100,15 @@ pub(super) fn findings(frame: &Frame<'_>) -> Sheet {
 pub(super) fn finding_lines(
     plan: &Plan,
     columns: &Columns<'_>,
-    findings: &[Finding],
+    lines: Vec<Line<'_>>,
     owners: &BTreeMap<Arc<str>, UnitId>,
 ) -> Vec<Vec<Entry>> {
     let [error, warning, note] = text::SEVERITIES;
     (1..)
-        .zip(findings)
-        .map(|(number, finding)| {
-            let unit = owners.get(&finding.at.file).map_or("", |unit| plan.unit(*unit).name.as_str());
-            let severity = match finding.severity {
+        .zip(lines)
+        .map(|(number, line)| {
+            let unit = owners.get(&line.at.file).map_or("", |unit| plan.unit(*unit).name.as_str());
+            let severity = match line.severity {
                 Severity::Error => error,
                 Severity::Warning => warning,
                 Severity::Note => note,
@@ -117,17 +118,14 @@ pub(super) fn finding_lines(
                 [
                     (Role::Number, count(number)),
                     (Role::Unit, Cell::text(unit)),
-                    (Role::File, file(Some(&finding.at))),
-                    (Role::Sheet, sheet_name(Some(&finding.at))),
-                    (Role::Cell, cell(&finding.at)),
-                    (Role::Code, Cell::text(&finding.code.0)),
+                    (Role::File, file(Some(&line.at))),
+                    (Role::Sheet, sheet_name(Some(&line.at))),
+                    (Role::Cell, Cell::text(&line.shown_cells())),
+                    (Role::Code, Cell::text(&line.code.0)),
                     (Role::Severity, Cell::text(severity)),
-                    (
-                        Role::Content,
-                        Cell::Text(text::about(finding.row.as_ref().map(|row| row.0.as_str()), &finding.message)),
-                    ),
-                    (Role::Found, Cell::text(finding.found.as_deref().unwrap_or_default())),
-                    (Role::Hint, Cell::text(&finding.hint)),
+                    (Role::Content, Cell::Text(text::about(&line.shown_rows(), &line.message))),
+                    (Role::Found, Cell::text(&text::each(&line.found))),
+                    (Role::Hint, Cell::text(line.hint)),
                 ],
             )
         })

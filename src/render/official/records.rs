@@ -5,6 +5,7 @@ use super::columns::Columns;
 use super::page::{Entry, shown};
 use super::{Frame, Tables, list, tables, trace};
 use crate::archive::Figure;
+use crate::check::Line;
 use crate::consolidate::Quarter;
 use crate::key::{RowKey, TableId};
 use crate::plan::Plan;
@@ -31,7 +32,9 @@ pub fn records(plan: &Plan, quarter: &Quarter) -> Vec<Record> {
     let ranked: Vec<&RowKey> = quarter.league.indicators.iter().map(|line| &line.key).collect();
     let units: Vec<RowKey> =
         quarter.league.units.iter().map(|line| RowKey(plan.unit(line.unit).name.clone())).collect();
-    let findings = list::finding_lines(plan, &of(plan, TableId::Findings), &quarter.findings, &quarter.owners);
+    // A line of a database is about one cell.
+    let singly = quarter.findings.iter().map(Line::of).collect();
+    let findings = list::finding_lines(plan, &of(plan, TableId::Findings), singly, &quarter.owners);
     let origins = quarter.trace.iter().map(|line| trace::traced(&frame, &of(plan, TableId::Trace), line)).collect();
     let unplaced = quarter.unplaced.iter().map(|line| trace::unplaced(&of(plan, TableId::Unplaced), line)).collect();
     vec![
