@@ -144,8 +144,8 @@
 //!   line, and is silent after the same others as in `check`; 自检 joins them and names the fields they blame, and cells
 //!   are coloured by that name. Helper columns beside the table would be hidden columns, which returns are asked about;
 //!   one formula for all rules would be too long; and older programs colour by formulas over their own sheet only.
-//! - *What does it not see?* What is typed otherwise than it is meant (１２, 9月30日): entry asks about that. The days that
-//!   an issue is over count its extension until that is mended, though `check` sets it aside.
+//! - *What does it not see?* What is typed otherwise than it is meant (１２, 9月30日): entry asks about that. An issue's
+//!   extension counts until it is mended, though `check` sets it aside (Z04 beside Z05).
 //! - *When do findings share a line?* When they say the same of one column of a sheet, but for cell, row or code. People
 //!   read lines (`check`'s text, 问题清单); JSON and the records for a database have every finding singly. All counts (in
 //!   summary and totals, 报送情况, C02, the cover) are of findings, so that they agree; the text says on how many lines

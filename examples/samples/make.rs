@@ -242,7 +242,10 @@ impl Samples {
                 }
                 "WT03" => table.set(row, Role::DoneOn, Value::Date(date(2023, 7, 1))),
                 "WT04" => table.set(row, Role::Due, Value::Date(date(2023, 10, 31))),
-                "WT05" => table.set(row, Role::ExtendedBy, Value::Blank),
+                "WT05" => {
+                    table.set(row, Role::Due, Value::Date(date(2023, 10, 31)));
+                    table.set(row, Role::ExtendedBy, Value::Blank);
+                }
                 _ => {}
             }
         }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// How many findings of a rule in a file are shown.
 const SHOWN: usize = 200;
 /// Arguments that only say where: findings that differ in nothing else say the same.
-const WHERE: [&str; 3] = ["cell", "row", "key"];
+const WHERE: [&str; 4] = ["cell", "row", "key", "named"];
 
 /// A line of a list of findings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,26 +118,31 @@ fn same(finding: &Finding) -> Same<'_> {
         &finding.code.0,
         (finding.severity, finding.waived),
         finding.field.as_deref(),
-        with_places(&finding.message, finding, |name, _| format!("{{{name}}}")),
+        without_places(finding),
         &finding.hint,
     )
 }
 
-/// A message with each argument that only says where put another way.
-fn with_places(message: &str, finding: &Finding, put: impl Fn(&str, &str) -> String) -> String {
-    let places = finding.args.iter().filter(|(name, value)| WHERE.contains(name) && !value.is_empty());
-    places.fold(message.to_owned(), |message, (name, value)| message.replacen(&**value, &put(name, value), 1))
+/// The arguments that only say where.
+fn places(finding: &Finding) -> impl Iterator<Item = (&'static str, &str)> {
+    let all = finding.args.iter().map(|(name, value)| (*name, value.as_str()));
+    all.filter(|(name, value)| WHERE.contains(name) && !value.is_empty())
+}
+
+/// A finding's message with the names of such arguments in their place.
+fn without_places(finding: &Finding) -> String {
+    places(finding)
+        .fold(finding.message.clone(), |message, (name, value)| message.replacen(value, &format!("{{{name}}}"), 1))
 }
 
 /// The message of findings that differ in places alone: it names them all.
 fn merged(first: &Finding, others: &[&Finding]) -> String {
-    with_places(&first.message, first, |name, value| {
+    places(first).fold(without_places(first), |message, (name, value)| {
         let mut values = vec![value];
         for other in others {
-            let places = other.args.iter().filter(|(known, _)| *known == name);
-            add(&mut values, places.map(|(_, value)| value.as_str()).collect());
+            add(&mut values, places(other).filter(|(known, _)| *known == name).map(|(_, value)| value).collect());
         }
-        text::listed(&values)
+        message.replacen(&format!("{{{name}}}"), &text::listed(&values), 1)
     })
 }
 
