@@ -37,17 +37,17 @@ const UNUSABLE: [&str; 8] = ["V01", "V03", "V05", "V06", "V10", "V12", "V13", "U
 /// Findings without those about a field of a cell that is blank or unreadable, but for the one that says so. What was
 /// waived stays: it is on the list of what was let through.
 fn without_follow_ons(mut settled: Vec<Finding>) -> Vec<Finding> {
-    let closes = |finding: &Finding| {
+    let settles_it = |finding: &Finding| {
         finding.severity == Severity::Error && !finding.waived && UNUSABLE.contains(&finding.code.0.as_str())
     };
     let closed: BTreeSet<(Location, String)> = settled
         .iter()
-        .filter(|finding| finding.at.cell.is_some() && closes(finding))
+        .filter(|finding| finding.at.cell.is_some() && settles_it(finding))
         .filter_map(|finding| Some((finding.at.clone(), finding.field.clone()?)))
         .collect();
     settled.retain(|finding| {
         let place = finding.field.clone().map(|field| (finding.at.clone(), field));
-        closes(finding) || finding.waived || place.is_none_or(|place| !closed.contains(&place))
+        settles_it(finding) || finding.waived || place.is_none_or(|place| !closed.contains(&place))
     });
     settled
 }
