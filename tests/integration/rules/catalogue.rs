@@ -97,7 +97,7 @@ fn literals(before: &str) -> BTreeSet<String> {
             continue;
         }
         let name = path.to_string_lossy().replace('\\', "/");
-        if name.contains("/src/check") || name.contains("/src/consolidate") {
+        if ["/src/check", "/src/consolidate", "/src/plan"].iter().any(|room| name.contains(room)) {
             let text = fs::read_to_string(&path).unwrap();
             let after = text.split(before).skip(1);
             found.extend(after.map(|rest| rest.split('"').next().unwrap().to_owned()));
