@@ -20,10 +20,10 @@ fn links(plan: &Plan, row: &CheckedRow) -> Vec<String> {
 }
 
 /// A finding about an issue, which concerns who must close it.
-fn about_issue(plan: &Plan, row: &CheckedRow, role: Role, code: &str) -> Option<Finding> {
+fn about_issue(plan: &Plan, row: &CheckedRow, role: Role, finding: Finding) -> Option<Finding> {
     let table = plan.table(TableId::CloseOut);
     let at = row.location(table.slot(role)?);
-    let finding = Finding::new(code, at).with("key", &*row.key.0);
+    let finding = Finding { at, ..finding }.with("key", &*row.key.0);
     let finding = finding.with(CONCERNS, table.value(&row.values, Role::Lead).shown());
     let found = table.value(&row.values, role).shown();
     let finding = finding.with("found", &*found);
@@ -39,7 +39,8 @@ pub(super) fn unknown_link(plan: &Plan, row: &CheckedRow) -> Option<Finding> {
     };
     let links = links(plan, row);
     let unknown: Vec<&str> = links.iter().filter(|code| !known(code)).map(String::as_str).collect();
-    let finding = about_issue(plan, row, Role::Linked, "X09")?.with("linked", unknown.join(text::BETWEEN_UNITS));
+    let finding = about_issue(plan, row, Role::Linked, Finding::new("X09", Location::nowhere()))?
+        .with("linked", unknown.join(text::BETWEEN_UNITS));
     (!unknown.is_empty()).then_some(finding)
 }
 
@@ -59,7 +60,9 @@ pub(super) fn check(plan: &Plan, returns: &[Return], checked: &Checked, findings
         if row.table == TableId::Projects && linked().next().is_none() {
             findings.extend(unsupervised(plan, row, ledger(plan, returns, checked)));
         } else if is_done(plan, row) {
-            let open = linked().filter_map(|(issue, _)| about_issue(plan, issue, Role::Status, "X10"));
+            let open = linked().filter_map(|(issue, _)| {
+                about_issue(plan, issue, Role::Status, Finding::new("X10", Location::nowhere()))
+            });
             findings.extend(open.map(|finding| finding.with("task", &*row.key.0)));
         }
     }
