@@ -55,17 +55,18 @@ pub(super) fn read(source: &Source, plan: &Plan, taken: &Taken, given: &mut Retu
     given.identity.settle();
     // Now that it is known for when it is, labels may name that period.
     let settled = given.identity.period.or(period);
-    let understood = names(settled);
-    if settled != period {
-        candidates = others().map(|grid| candidate(grid, &understood)).collect();
+    let again = (settled != period).then(|| names(settled));
+    if let Some(again) = &again {
+        candidates = others().map(|grid| candidate(grid, again)).collect();
     }
+    let understood = again.as_ref().unwrap_or(&known);
     // Now that it is known whose it is, the office's own tables may be out of the question.
     for candidate in &mut candidates {
         candidate.blocks.retain(|block| may_hold(plan, &given.identity, block.head.names.table.id));
     }
     for (place, candidate) in candidates.iter().enumerate() {
         if candidate.blocks.is_empty() {
-            extra(candidate.grid, &understood, taken, given);
+            extra(candidate.grid, understood, taken, given);
         }
         for table in candidate.tables() {
             let rivals = candidates.iter().enumerate().filter(|(_, other)| other.tables().contains(&table));

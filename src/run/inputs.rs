@@ -23,7 +23,8 @@ struct Input {
     path: PathBuf,
 }
 
-/// Reads and recognizes every file below the paths, for the period that was asked for. Order of arguments and number of threads don't matter.
+/// Reads and recognizes every file below the paths, for the period that was asked for. Order of arguments and number
+/// of threads don't matter.
 ///
 /// # Errors
 /// A path does not exist, or a folder cannot be listed.

@@ -145,7 +145,7 @@ pub(super) fn write_returned(path: &Path, bytes: &[u8], options: &Options, is_ou
     write_or_say(path, bytes, options, is_ours, returned::copy_there)
 }
 
-/// Writes a workbook that is made to be edited: only an identical one is passed over; any other is left alone.
+/// Writes a file that is made to be edited: only an identical one is passed over; any other is left alone.
 fn write_beside_edits(path: &Path, bytes: &[u8], options: &Options, there: fn(&str) -> String) -> Result<()> {
     if std::fs::read(path).is_ok_and(|there| there == bytes) {
         return Ok(());

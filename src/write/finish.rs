@@ -24,27 +24,27 @@ pub(super) fn is_taken_for_markup(text: &str) -> bool {
 /// The same workbook without marks, packed with fixed times.
 pub(super) fn finish(packed: &[u8]) -> anyhow::Result<Vec<u8>> {
     let mut parts = ZipArchive::new(Cursor::new(packed))?;
-    let mut finished_parts = Vec::with_capacity(parts.len());
-    for index in 0..parts.len() {
+    let count = parts.len();
+    pack((0..count).map(|index| {
         let mut part = parts.by_index(index)?;
         let name = part.name()?.into_owned();
         let mut content = String::new();
         part.read_to_string(&mut content)?;
         let content = finished(&name, content);
-        finished_parts.push((name, content));
-    }
-    pack(finished_parts)
+        Ok((name, content))
+    }))
 }
 
-/// Parts by their names, packed with fixed times: equal parts give equal bytes.
-pub(super) fn pack(parts: Vec<(String, String)>) -> anyhow::Result<Vec<u8>> {
+/// Parts by their names, packed with fixed times: equal parts give equal bytes. One part is held at a time.
+pub(super) fn pack<N: AsRef<str>>(parts: impl Iterator<Item = anyhow::Result<(N, String)>>) -> anyhow::Result<Vec<u8>> {
     let mut whole = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
-    for (name, content) in parts {
-        whole.start_file(&name, options)?;
+    for part in parts {
+        let (name, content) = part?;
+        whole.start_file(name.as_ref(), options)?;
         whole.write_all(content.as_bytes())?;
     }
     Ok(whole.finish()?.into_inner())

@@ -28,9 +28,8 @@ const NARROWEST: u32 = 680;
 /// # Errors
 /// The parts cannot be packed.
 pub fn write_letter(letter: &Letter) -> Result<Vec<u8>> {
-    let mut parts = parts::around(letter);
-    parts.push(("word/document.xml", document(letter)));
-    pack(parts.into_iter().map(|(name, content)| (name.to_owned(), content)).collect()).context("packing the letter")
+    let parts = parts::around(letter).into_iter().chain([("word/document.xml", document(letter))]);
+    pack(parts.map(Ok)).context("packing the letter")
 }
 
 /// The text.
