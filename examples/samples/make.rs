@@ -159,7 +159,14 @@ impl Samples {
         commerce.number(TableId::Tasks, "2.4", Role::Percent, 10.0);
         commerce.text(TableId::Tasks, "6.1", Role::Status, "已完成");
         commerce.text(TableId::Tasks, "11.2", Role::Status, "快好了");
+        commerce.text(TableId::Tasks, "7.3", Role::Status, "滞后");
+        commerce.text(TableId::Tasks, "6.5", Role::Progress, "正常推进");
         files.push(commerce.file(folder, ""));
+
+        // 660万元, typed in 元.
+        let mut finances = draft("区财政局");
+        finances.number(TableId::Indicators, "17.3-1", Role::Value, 6_600_000.0);
+        files.push(finances.file(folder, ""));
 
         let mut reform = draft("区发改局");
         reform.number(TableId::Projects, "XM01", Role::Value, 990_000.0);

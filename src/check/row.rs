@@ -147,11 +147,13 @@ pub(super) fn check(
     table.compute(&mut work.row.values, names);
 }
 
-/// The tests of the rules about a table's rows that are switched on, in the catalogue's order.
+/// The tests of the rules about a table's rows that are switched on: errors first, so that no warning about a cell
+/// keeps an error about it unsaid, else in the catalogue's order.
 #[must_use = "it only lists them"]
 pub fn row_tests(plan: &Plan, table: TableId) -> impl Iterator<Item = (&Rule, &RowTest)> {
-    let rules = plan.rules.iter().filter(|rule| rule.level != Level::Off);
-    let tests = rules.flat_map(|rule| match &rule.test {
+    let mut rules: Vec<&Rule> = plan.rules.iter().filter(|rule| rule.level != Level::Off).collect();
+    rules.sort_by_key(|rule| rule.severity);
+    let tests = rules.into_iter().flat_map(|rule| match &rule.test {
         Test::Rows(tests) => tests.iter().map(|test| (rule, test)).collect(),
         Test::BuiltIn { .. } => Vec::new(),
     });

@@ -20,7 +20,7 @@ pub struct Limit {
 
 /// Those that the engine or the plan's own formulas work with. Beyond these ranges a light would never go on, a score
 /// fall below nothing, or a rule always speak.
-const RANGES: [(&str, Range); 22] = [
+const RANGES: [(&str, Range); 32] = [
     (limit::YELLOW, Range::of(0.01, 1.0)),
     (limit::TOLERANCE, Range::of(0.5, 1.0)),
     (limit::OVER_TOTAL, Range::of(1.0, 10.0)),
@@ -43,6 +43,17 @@ const RANGES: [(&str, Range); 22] = [
     (limit::LEAST_WEIGHT, Range::of(0.0, 100.0)),
     (STILL_PERIODS, Range::whole(2.0, 100.0)),
     (limit::MOST_POINTS, Range::of(0.0, 100.0)),
+    // Between 万元 and 元, and between 亿元 and 万元, lies a factor of 10,000.
+    (limit::MONEY_TOO_MUCH, Range::of(2.0, 10_000.0)),
+    (limit::MONEY_TOO_LITTLE, Range::of(2.0, 10_000.0)),
+    (limit::MOST_OF_TARGET, Range::of(1.0, 1e6)),
+    (limit::MOST_SHARE, Range::of(1.0, 10_000.0)),
+    (limit::MOST_GROWTH, Range::of(1.0, 10_000.0)),
+    (limit::HIGH_RATE, Range::of(100.0, 10_000.0)),
+    (limit::HIGHEST_RATE, Range::of(100.0, 10_000.0)),
+    (limit::SMALL_TARGET, Range::of(0.0, 1e6)),
+    (limit::LEAST_PROGRESS, Range::whole(1.0, 300.0)),
+    (limit::LEAST_STATE, Range::whole(1.0, 300.0)),
 ];
 
 /// The limits; each that is needed must be there and within its range. Others are the office's own.

@@ -57,6 +57,7 @@ pub fn load(files: &Files) -> (Plan, Vec<Finding>) {
     let written = files.written("rules.toml");
     let mut context = Context { written: &written, findings: &mut findings };
     let rules = rule::load::load(rules_file.rule, &tables, &values, &mut context);
+    project::doubts(&projects, (project_sheet, fields), &rules, (&values, limits.len()), &words, &mut findings);
     let tomls: Vec<(&str, toml::Table)> = ["plan.toml", "rules.toml", "tables.toml"]
         .into_iter()
         .map(|name| (name, files.get(name).and_then(|text| text.parse().ok()).unwrap_or_default()))

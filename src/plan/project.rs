@@ -1,14 +1,18 @@
 //! The projects (重大项目): what the office registers; the document itself names two.
 
 use super::indicator::one_unit;
+use super::problem::question;
+use super::rule::{Level, RowTest, Rule, Test};
 use super::sheet::{PlanRow, PlanSheet, Range, Reader, report_duplicates};
 use super::table::{Role, Table};
 use super::unit::{Unit, UnitId, UnitKind};
 use super::words::Words;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
+use crate::formula::Row;
 use crate::key::RowKey;
 use crate::text::matching_key;
 use crate::text::plan as text;
+use crate::value::Value;
 use jiff::civil::Date;
 
 /// A project: one row of 重大项目实施表. Money is in 万元.
@@ -110,6 +114,51 @@ pub(super) fn load(
         });
     }
     projects
+}
+
+/// What the row rules warn of in the figures that the office registers, in 万元: a department whose form has them locked
+/// is not asked about them. Rules that look at anything else, or at the period, wait for what comes back; what a plan
+/// must not hold at all has its own faults. `period` is the first slot of the names that a period gives.
+pub(super) fn doubts(
+    projects: &[Project],
+    (sheet, table): (&PlanSheet, &Table),
+    rules: &[Rule],
+    (names, period): (&[Value], usize),
+    words: &Words,
+    findings: &mut Vec<Finding>,
+) {
+    let warnings = rules.iter().filter(|rule| rule.level != Level::Off && rule.severity != Severity::Error);
+    let warnings = warnings.flat_map(|rule| match &rule.test {
+        Test::Rows(tests) => tests.iter().map(|test| (rule, test)).collect(),
+        Test::BuiltIn { .. } => Vec::new(),
+    });
+    let figures = [Role::Total, Role::Before, Role::YearPlan, Role::PlanToDate];
+    let registered: Vec<usize> = figures.iter().filter_map(|role| table.slot(*role)).collect();
+    let about = |test: &RowTest| {
+        let (columns, names) = (test.rule.columns(), test.rule.names());
+        test.table == table.id
+            && registered.contains(&test.at)
+            && columns.iter().all(|slot| registered.contains(slot))
+            && names.iter().all(|slot| *slot < period)
+    };
+    let tests: Vec<(&Rule, &RowTest)> = warnings.filter(|(_, test)| about(test)).collect();
+    let reader = sheet.reader(&[], findings);
+    let mut questions = Vec::new();
+    for (project, line) in projects.iter().zip(reader.rows()).filter(|(project, _)| project.change != words.withdrawn) {
+        let mut cells = table.blank_row();
+        let values = [project.total, project.before, project.year_plan, project.plan_to_date];
+        for (role, value) in figures.into_iter().zip(values) {
+            table.set(&mut cells, role, value.map_or(Value::Blank, Value::Number));
+        }
+        let row = Row { cells: &cells, names };
+        for (rule, test) in tests.iter().filter(|(_, test)| !test.rule.holds(row)) {
+            let column = table.fields.get(test.at).map_or("", |field| field.name.as_str());
+            let hint = test.hint.as_deref().unwrap_or(&rule.hint);
+            let message = text::registered(&project.code.0, &project.name, &test.message.render(row), hint);
+            questions.push(question(&rule.code.0, reader.place(line, column), message));
+        }
+    }
+    findings.extend(questions);
 }
 
 /// The street office on whose ground a project lies, by its own name; nothing where the cell is empty.

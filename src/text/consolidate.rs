@@ -44,6 +44,26 @@ pub mod limit {
     pub const LEAST_WEIGHT: &str = "参加排名最低权重";
     /// How many points the office may give or take at the most.
     pub const MOST_POINTS: &str = "加减分上限";
+    /// How many times the period before, or the year's target, money must be to look as if in another unit.
+    pub const MONEY_TOO_MUCH: &str = "金额偏大倍数";
+    /// The part of the year's target, one in so many, below which money looks as if in another unit.
+    pub const MONEY_TOO_LITTLE: &str = "金额偏小倍数";
+    /// How many times its target a value may be at the most.
+    pub const MOST_OF_TARGET: &str = "目标上限倍数";
+    /// The most that a share may be, %; ten times as much in ‰.
+    pub const MOST_SHARE: &str = "比率上限";
+    /// The most that a growth may be, %.
+    pub const MOST_GROWTH: &str = "增速上限";
+    /// 完成率 that asks for an explanation, %.
+    pub const HIGH_RATE: &str = "完成率偏高线";
+    /// 完成率 that asks for an explanation where the target is small, %.
+    pub const HIGHEST_RATE: &str = "完成率过高线";
+    /// The largest target that is small.
+    pub const SMALL_TARGET: &str = "小目标上限";
+    /// How many characters 本期进展情况 takes to say anything.
+    pub const LEAST_PROGRESS: &str = "进展最少字数";
+    /// How many characters 形象进度 takes to say anything.
+    pub const LEAST_STATE: &str = "形象进度最少字数";
 }
 
 /// The lead sent nothing usable.

@@ -362,6 +362,12 @@ pub fn to_ask(code: &str, raw: &str, note: &str) -> String {
     format!("{code}原文“{raw}”，请专班办公室答复：{note}")
 }
 
+/// What a row rule warns of in a project as it is registered.
+#[must_use]
+pub fn registered(code: &str, name: &str, message: &str, hint: &str) -> String {
+    format!("项目{code}“{name}”：{message}{hint}")
+}
+
 /// U06: a measure names only a group.
 #[must_use]
 pub fn group_only(code: &str, group: &str) -> String {

@@ -16,13 +16,17 @@ fn plan() -> Plan {
 
 /// The embedded plan with a piece of one file replaced, and the errors found in it: code, line, message.
 fn with(file: &str, from: &str, to: &str) -> Vec<(String, u32, String)> {
+    of_severity(Severity::Error, file, from, to)
+}
+
+fn of_severity(severity: Severity, file: &str, from: &str, to: &str) -> Vec<(String, u32, String)> {
     let mut files = Files::embedded();
     let (_, text) = files.files.iter_mut().find(|(name, _)| name == file).unwrap();
     assert!(text.contains(from), "{from}");
     *text = text.replacen(from, to, 1);
     let (_, findings) = load(&files);
-    let errors = findings.into_iter().filter(|finding| finding.severity == Severity::Error);
-    errors
+    let these = findings.into_iter().filter(|finding| finding.severity == severity);
+    these
         .map(|f| (f.code.0, f.at.cell.map_or(0, |cell| cell.row + 1), format!("{} {}", f.at.file, f.message)))
         .collect()
 }
@@ -141,6 +145,22 @@ fn what_is_doubtful_is_asked_and_not_guessed() {
     let (_, findings) = load(&Files::embedded());
     let count = |code: &str| findings.iter().filter(|finding| finding.code.0 == code).count();
     assert_eq!((count("P16"), count("P17"), count("U06")), (1, 5, 2));
+}
+
+#[test]
+fn a_year_s_plan_beyond_what_remains_is_asked_about_when_a_project_is_registered() {
+    // 320000 − 280000 = 40000.
+    let planned = |year_plan: &str| {
+        let figures =
+            format!("文件第4项只列名称\nXM03,示例项目,,千项万亿,,,,,,320000,280000,{year_plan},,,,区发改局,在库,,,,");
+        let to = format!("{figures}\nXM02");
+        let found = of_severity(Severity::Note, "projects.csv", "文件第4项只列名称\nXM02", &to);
+        found.into_iter().filter(|(code, ..)| code == "L10").collect::<Vec<_>>()
+    };
+    assert_eq!(planned("40000"), []);
+    let [(_, line, message)] = &planned("40001")[..] else { panic!() };
+    assert_eq!(*line, 3);
+    assert!(message.contains("XM03") && message.contains("40001万元超过剩余投资40000万元"), "{message}");
 }
 
 #[test]

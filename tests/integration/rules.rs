@@ -18,6 +18,8 @@ mod conservation;
 mod contract;
 /// The office's decisions: waivers, adjusted targets, and the others.
 mod decisions;
+/// What looks wrong and may be right: V07, V15, V16, L07, L10, L15, L16.
+mod doubts;
 /// Files and covers: the F rules.
 mod files;
 /// Against the period before: X01–X03, X11, X12, V17, L02, L11, C07–C10, and what is prefilled.

@@ -102,7 +102,12 @@ fn what_self_check_objects_to_is_coloured_in_its_cell_and_nothing_else_is() {
         assert_eq!(coloured(label), [], "{label}");
     }
     // With the project begun in time and the figure mended, the next thing comes up: a warning.
-    let mended = [("本年累计完成投资", Value::Number(1_000.0)), ("本期完成投资", Value::Number(1_000.0))];
+    let mended = [
+        ("本年累计完成投资", Value::Number(1_000.0)),
+        ("本期完成投资", Value::Number(1_000.0)),
+        ("存在问题", Value::text("土地未出让")),
+        ("下阶段计划", Value::text("年底前完成出让")),
+    ];
     fill(&mut filling, TableId::Projects, "XM01", &mended);
     let book = filled(unit("区发改局"), &filling);
     let projects = sheet(&book, "重大项目实施表");

@@ -90,7 +90,7 @@ fn typed_at(office: &Draft, name: &str, nth: u32, field: &str) -> String {
 
 /// A negative figure, which is an error (V14) but a figure all the same.
 fn negative() -> Draft {
-    Draft::of(COMMERCE).set(INDICATORS, "6.1-1", VALUE, "-1")
+    Draft::of(COMMERCE).row(INDICATORS, "6.1-1", &[(VALUE, "-1"), ("未达序时原因", "市局口径调整")])
 }
 
 fn value_of(checked: &Checked, name: &str, key: &str, field: &str) -> Value {

@@ -185,7 +185,8 @@ fn a_light_that_stays_on_is_answered() {
             .set(INDICATORS, "6.1-1", "本期累计完成值", &half)
             .after(&kept(&[(INDICATORS, "6.1-1", "亮灯", light)]))
     };
-    says(&lit("绿"), &[]);
+    // A light that goes on is asked about as one (L07), one that stays on as that; never as both.
+    says(&lit("绿"), &["L07"]);
     says(&lit("黄"), &["X03"]);
     says(&lit("红").set(INDICATORS, "6.1-1", "未达序时原因", "招商项目落地延后"), &[]);
     assert_eq!(severity_of(&lit("红").set(INDICATORS, "6.1-1", "情况说明", "已约谈三家企业"), "X03"), Severity::Note);
@@ -199,7 +200,9 @@ fn a_light_that_stays_on_is_answered() {
     };
     says(&late(&[]), &["X03"]);
     says(&late(&[("存在问题", "无")]), &["X03"]);
-    says(&late(&[("下阶段工作安排", "10月完成招租")]), &[]);
+    // What to do next is an answer to that; what the problem is must be told with any light.
+    says(&late(&[("下阶段工作安排", "10月完成招租")]), &["L07"]);
+    says(&late(&[("存在问题", "房源不足"), ("下阶段工作安排", "10月完成招租")]), &[]);
 }
 
 #[test]
@@ -243,7 +246,7 @@ fn what_was_met_twice_may_be_called_done() {
     let before = |written: &str| kept(&[(INDICATORS, "11.3-1", "本期累计完成值", written)]);
     says(&Draft::of(COMMERCE).after(&before("10")), &["L02"]);
     says(&Draft::of(COMMERCE).after(&before("9")), &[]);
-    says(&Draft::of(COMMERCE).after(&before("10")).set(TASKS, "11.3", "推进状态", "滞后"), &[]);
+    says(&Draft::of(COMMERCE).after(&before("10")).set(TASKS, "11.3", "推进状态", "滞后"), &["L07"]);
     let explained = Draft::of(COMMERCE).after(&before("10")).set(TASKS, "11.3", "情况说明", "还有两场展会在办");
     assert_eq!(severity_of(&explained, "L02"), Severity::Note);
 }
@@ -262,7 +265,8 @@ fn a_figure_that_never_moves_is_asked_about() {
                 value: Value::Number(3.0),
             })
             .collect();
-        Draft::of(COMMERCE).set(INDICATORS, "6.1-1", "本期累计完成值", value_now).after(&archive)
+        let cells = [("本期累计完成值", value_now), ("未达序时原因", "招商项目落地延后")];
+        Draft::of(COMMERCE).row(INDICATORS, "6.1-1", &cells).after(&archive)
     };
     says(&still(&["2023Q1"], "3"), &["C09"]);
     says(&still(&[], "3"), &[]);

@@ -90,7 +90,10 @@ fn bad(previous: &Archive, period: Period, round: u64) -> Vec<(String, Draft)> {
             for (slot, field) in table.fields.iter().enumerate() {
                 if is_open(&PLAN, table, slot, expected, &names) {
                     let key = (expected.table, expected.key.clone(), slot);
-                    draft.filling.cells.insert(key, typed(&mut dice, field));
+                    // At times the target itself is copied.
+                    let target = table.slot(Role::Target).filter(|_| field.role == Role::Value && dice.below(4) == 0);
+                    let copied = target.and_then(|target| expected.prefilled.get(target).cloned());
+                    draft.filling.cells.insert(key, copied.unwrap_or_else(|| typed(&mut dice, field)));
                 }
             }
         }

@@ -37,7 +37,9 @@ fn a_task_is_done_when_all_its_indicators_are() {
     // 超2000亿元 is not reached by 2000.
     let finance = Draft::of("区金融办").row(TASKS, "8.1", &DONE);
     says(&finance, TASKS, "8.1", &[]);
-    says(&finance.set(INDICATORS, "8.1-1", "本期累计完成值", "2000"), TASKS, "8.1", &[("L01", "推进状态")]);
+    let equal = finance.set(INDICATORS, "8.1-1", "本期累计完成值", "2000");
+    let places = [equal.place(TASKS, "8.1", "推进状态"), equal.place(INDICATORS, "8.1-1", "本期累计完成值")];
+    assert_eq!(equal.said(), [format!("L16 {}", places[1]), format!("L01 {}", places[0])]);
 }
 
 #[test]
@@ -78,7 +80,8 @@ fn in_december(name: &str, key: &str, status: &str) -> Vec<String> {
 fn what_is_due_is_done_or_late() {
     // All measures but 5.2 end on 2023-12-31.
     assert_eq!(in_december(COMMERCE, "6.1", "推进中"), ["L05"]);
-    assert_eq!(in_december(COMMERCE, "6.1", "滞后"), NOTHING);
+    // Late and due is red, which has its reason.
+    assert_eq!(in_december(COMMERCE, "6.1", "滞后"), ["L07"]);
     // 5.2 runs to 2027, 17.4 is continuous.
     assert_eq!(in_december("区委统战部", "5.2", "推进中"), NOTHING);
     assert_eq!(in_december("区税务局", "17.4", "持续推进"), NOTHING);
@@ -134,7 +137,13 @@ fn this_period_is_the_difference_of_the_cumulative_figures() {
 fn money_before_the_start_is_explained() {
     let unstarted = || project(&[("实际开工时间", "")]);
     says(&unstarted(), PROJECTS, "XM01", &[("L12", "实际开工时间")]);
-    let idle = [("实际开工时间", ""), ("本期完成投资", "0"), ("本年累计完成投资", "0"), ("存在问题", "土地未出让")];
+    let idle = [
+        ("实际开工时间", ""),
+        ("本期完成投资", "0"),
+        ("本年累计完成投资", "0"),
+        ("存在问题", "土地未出让"),
+        ("下阶段计划", "年底前完成出让"),
+    ];
     says(&project(&idle), PROJECTS, "XM01", &[]);
     let severity = |draft: &Draft| {
         let findings = draft.checked().findings;

@@ -244,6 +244,21 @@ fn cells(wordings: &mut Wordings) {
 }
 
 fn rows(wordings: &mut Wordings) {
+    // What looks wrong: money in another unit, beyond reason, all of the work planned for one year.
+    let finance = [("本期累计完成值", "2000"), ("数据来源", "示例")];
+    fire(wordings, &[("区金融办.xlsx", Draft::of("区金融办").row(INDICATORS, "8.1-1", &finance))]);
+    let doubtful = Draft::of(COMMERCE)
+        .set(INDICATORS, "6.5-2", "本期累计完成值", "51000000")
+        .set(INDICATORS, "6.1-1", "本期累计完成值", "12000")
+        .set(INDICATORS, "6.1-2", "本期累计完成值", "90")
+        .set(INDICATORS, "6.1-3", "本期累计完成值", "0")
+        .set(TASKS, "6.1", "本期进展情况", "正常推进")
+        .set(TASKS, "11.3", "推进状态", "滞后")
+        .row(TASKS, "2.4", &[("推进状态", "滞后"), ("存在问题", "房源不足"), ("下阶段工作安排", "无")]);
+    let planned = [("年度计划投资", "9000"), ("形象进度", "正常推进"), ("存在问题", "土地未出让")];
+    let tiny = [("本期完成投资", "0.3"), ("本年累计完成投资", "0.3"), ("存在问题", "无"), ("下阶段计划", "")];
+    let projects = Draft::of(REFORM).row(PROJECTS, "XM01", &planned).row(PROJECTS, "XM02", &tiny);
+    fire(wordings, &[("区商务局.xlsx", doubtful), ("区发改局.xlsx", projects)]);
     let tasks = Draft::of(COMMERCE)
         .row(TASKS, "6.1", &[("推进状态", "已完成"), ("实际完成时间", ""), ("标志性成果", "")])
         .row(TASKS, "6.5", &[("推进状态", "已完成"), ("实际完成时间", "@2023-10-01"), ("标志性成果", "挂牌")])
