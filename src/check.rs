@@ -29,7 +29,7 @@ pub use decisions::{Target, Waiver, Waivers, adjusted, settle_quarter, standing_
 pub use file::common_period;
 pub use history::edits;
 pub use row::row_tests;
-pub use settle::settle;
+pub use settle::{Line, grouped, settle};
 pub(crate) use tamper::is_same;
 
 use crate::archive::Archive;

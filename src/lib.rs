@@ -169,6 +169,10 @@
 //!   one formula for all rules would be too long; and older programs colour by formulas over their own sheet only.
 //! - *What does it not see?* What is typed otherwise than it is meant (１２, 9月30日): entry asks about that. An issue's
 //!   extension counts until it is mended, though `check` sets it aside (Z04 beside Z05).
+//! - *When do findings share a line?* When they say the same of one column of a sheet, but for cell, row or code. People
+//!   read lines (`check`'s text, 问题清单); JSON and the records for a database have every finding singly. All counts (in
+//!   summary and totals, 报送情况, C02, the cover) are of findings, so that they agree; the text says on how many lines
+//!   they stand.
 //! - *Which cells of a returned copy are marked?* Those that would be objected to if it were sent back unchanged: it is made
 //!   plain, checked in the place of what it is a copy of, and made again. So a row that was missing has its cells marked that
 //!   must be filled in. What was wrong with the file alone (a second row, a renamed label) is told beside the row.

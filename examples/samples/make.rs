@@ -157,7 +157,11 @@ impl Samples {
         commerce.number(TableId::Indicators, "6.5-2", Role::Value, -5.0);
         commerce.text(TableId::Tasks, "2.4", Role::Status, "未启动");
         commerce.number(TableId::Tasks, "2.4", Role::Percent, 10.0);
+        commerce.blank(TableId::Tasks, "2.4", Role::DoneOn);
+        commerce.blank(TableId::Tasks, "2.4", Role::Result);
         commerce.text(TableId::Tasks, "6.1", Role::Status, "已完成");
+        commerce.day(TableId::Tasks, "6.1", Role::DoneOn, date(2023, 9, 15));
+        commerce.text(TableId::Tasks, "6.1", Role::Result, "首店名单（示例）");
         commerce.text(TableId::Tasks, "11.2", Role::Status, "快好了");
         commerce.text(TableId::Tasks, "7.3", Role::Status, "滞后");
         commerce.text(TableId::Tasks, "6.5", Role::Progress, "正常推进");
@@ -174,7 +178,9 @@ impl Samples {
         reform.text(TableId::Projects, "XM02", Role::StartActual, "2022年13月1日");
         files.push(reform.file(folder, ""));
 
-        let mut book = draft("区教育局").book();
+        let mut education = draft("区教育局");
+        education.number(TableId::Indicators, "5.3-1", Role::Value, 1420.0);
+        let mut book = education.book();
         let tasks = sheet(&mut book, "重点任务攻坚表");
         // The sheet's rows: title, cover line, head, then the measures.
         tasks.rows.remove(4);
@@ -192,15 +198,9 @@ impl Samples {
         );
         files.push(named(folder, "区教育局", "", &book));
 
-        let last = Period::Quarter(2023, 2);
-        let finance = self.unit("区金融办");
-        let rows = roster(&self.plan, last, None);
-        files.push(named(
-            folder,
-            "区金融办",
-            "_上期表",
-            &form(&self.plan, last, finance, &rows, Some(&draft("区金融办").filling)),
-        ));
+        // Last quarter's return, sent again.
+        let last = Self::told(self.plan.clone(), before::TOLD, None);
+        files.push(named(folder, "区金融办", "_上期表", &last.honest(last.unit("区金融办")).book()));
 
         let empty = Draft { samples: self, unit: self.unit("区税务局"), filling: Filling::default() };
         files.push(empty.file(folder, ""));
@@ -248,7 +248,11 @@ impl Samples {
                     table.set(row, Role::VerifierUnit, lead);
                 }
                 "WT03" => table.set(row, Role::DoneOn, Value::Date(date(2023, 7, 1))),
-                "WT05" => table.set(row, Role::ExtendedBy, Value::Blank),
+                "WT04" => table.set(row, Role::Due, Value::Date(date(2023, 10, 31))),
+                "WT05" => {
+                    table.set(row, Role::Due, Value::Date(date(2023, 10, 31)));
+                    table.set(row, Role::ExtendedBy, Value::Blank);
+                }
                 _ => {}
             }
         }

@@ -39,7 +39,7 @@ const BUILT_IN: [BuiltIn; 58] = [
     ("S10", Scope::Return, &[]),
     ("S11", Scope::Return, &["signature", "total", "heading"]),
     ("S12", Scope::Return, &[]),
-    ("V01", Scope::Return, &["may-lack", "text", "reply"]),
+    ("V01", Scope::Return, &["may-lack", "text", "reply", "picture"]),
     ("V02", Scope::Return, &[]),
     ("V03", Scope::Return, &["no-data"]),
     ("V04", Scope::Return, &["share", "table"]),

@@ -143,7 +143,10 @@ fn may_lack(plan: &Plan, table: &Table, work: &Work<'_>, slot: usize) -> bool {
 
 fn blank_case(plan: &Plan, table: &Table, field: &Field, work: &Work<'_>) -> &'static str {
     let slot = table.slot(field.role).unwrap_or(usize::MAX);
-    if may_lack(plan, table, work, slot) {
+    let entry = work.entries.get(slot).copied().flatten();
+    if entry.is_some_and(|entry| entry.receipt == Some(Receipt::Picture)) {
+        "picture"
+    } else if may_lack(plan, table, work, slot) {
         "may-lack"
     } else if matches!(work.row.part, Part::Support | Part::Member) {
         "reply"

@@ -30,6 +30,8 @@ use std::sync::Arc;
 /// What the office decided before anything else is checked.
 #[derive(Debug, Default)]
 pub(super) struct Decisions {
+    /// The period of the form they stand on.
+    pub(super) period: Option<Period>,
     /// 收件登记.
     pub(super) arrivals: Vec<(UnitId, Date)>,
     /// 豁免.
@@ -52,6 +54,7 @@ pub(super) fn read(
     let Some((_, files)) = office else { return decisions };
     let own_period = || files.first().and_then(|file| returns.get(*file)?.identity.period);
     let Some(period) = period.or_else(own_period) else { return decisions };
+    decisions.period = Some(period);
     let owners = returns.iter().zip(gates).filter_map(|(given, gate)| Some((Arc::clone(&given.file), gate.unit?)));
     decisions.waivers.owners = owners.collect();
     let table = |id: TableId, decisions: &Decisions| {

@@ -53,6 +53,12 @@ impl Work<'_> {
             .any(|((field, open), present)| *open && !*present && !matches!(field.required, Requirement::Never))
     }
 
+    /// Whether structure has said of a field that its column is missing: what should stand there can't be asked for.
+    pub(super) fn lost(&self, table: &Table, slot: usize) -> bool {
+        let missed = table.fields.get(slot).is_some_and(|field| !matches!(field.required, Requirement::Never));
+        missed && self.present.get(slot) != Some(&true)
+    }
+
     /// The row with its state.
     pub(super) fn finish(mut self) -> CheckedRow {
         if self.row.origin.is_some() && self.row.state != State::Rejected {
@@ -167,6 +173,7 @@ fn row_rules(plan: &Plan, waivers: &Waivers, work: &mut Work<'_>, names: &[Value
         let is_silent = |test: &RowTest| {
             work.open.get(test.at) != Some(&true)
                 || work.spoken.contains(&test.at)
+                || work.lost(table, test.at)
                 || test.rule.columns().iter().any(|slot| work.spoken.contains(slot))
         };
         // A choice is known though it is wrong, so that all that is wrong with it is said at once: against this

@@ -1,10 +1,16 @@
-//! Levels, wording, order: what turns raw findings into those a user sees.
+//! Levels, wording, follow-ons, order: what turns raw findings into those a user sees; `group` puts them on lines.
+
+mod group;
+
+pub use group::{Line, grouped};
 
 use super::Waivers;
 use crate::finding::{Finding, Severity};
+use crate::location::Location;
 use crate::plan::{Level, Plan, Rule, Test};
 use crate::text::check as text;
 use crate::text::fill;
+use std::collections::BTreeSet;
 
 /// The name of the argument that carries the row's explanation (情况说明).
 pub(super) const EXPLAINED: &str = "explained";
@@ -22,6 +28,27 @@ pub fn settle(plan: &Plan, waivers: &Waivers, findings: Vec<Finding>) -> Vec<Fin
         .collect();
     settled.sort();
     settled.dedup();
+    without_follow_ons(settled)
+}
+
+/// Rules that find a cell blank or unreadable: nothing further is said of what stands in it.
+const UNUSABLE: [&str; 8] = ["V01", "V03", "V05", "V06", "V10", "V12", "V13", "U02"];
+
+/// Findings without those about a field of a cell that is blank or unreadable, but for the one that says so. What was
+/// waived stays: it is on the list of what was let through.
+fn without_follow_ons(mut settled: Vec<Finding>) -> Vec<Finding> {
+    let settles_it = |finding: &Finding| {
+        finding.severity == Severity::Error && !finding.waived && UNUSABLE.contains(&finding.code.0.as_str())
+    };
+    let closed: BTreeSet<(Location, String)> = settled
+        .iter()
+        .filter(|finding| finding.at.cell.is_some() && settles_it(finding))
+        .filter_map(|finding| Some((finding.at.clone(), finding.field.clone()?)))
+        .collect();
+    settled.retain(|finding| {
+        let place = finding.field.clone().map(|field| (finding.at.clone(), field));
+        settles_it(finding) || finding.waived || place.is_none_or(|place| !closed.contains(&place))
+    });
     settled
 }
 

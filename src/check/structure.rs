@@ -238,6 +238,7 @@ fn missing_rows(
         }
         let finding = Finding::new("S05", Location::sheet(&given.file, &sheet.sheet))
             .with("table", &*table.name)
+            .with("named", text::row_named(&row.key.0, &title))
             .with("key", &*row.key.0)
             .with("title", text::shortened(&title, 12))
             .with("role", part_word(plan, row.part))

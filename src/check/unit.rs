@@ -146,7 +146,10 @@ pub(super) fn typed_rows(context: &Context<'_>, unit: UnitId, expected: &[&Expec
 }
 
 fn received(context: &Context<'_>, unit: UnitId, main: &Return) -> Option<Received> {
-    let registered = context.decisions.arrivals.iter().find(|(known, _)| *known == unit).map(|(_, on)| *on);
+    // What the office registered is about returns of its own period.
+    let same = context.decisions.period == Some(context.period);
+    let arrivals = || context.decisions.arrivals.iter().find(|(known, _)| *known == unit);
+    let registered = same.then(arrivals).flatten().map(|(_, on)| *on);
     let written = || main.cover.line(CoverLine::FilledOn).and_then(|entry| entry.value.date());
     registered
         .map(|on| Received { on, registered: true })

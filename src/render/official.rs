@@ -32,6 +32,7 @@ pub use records::{Record, records};
 
 use super::{Book, Properties, Sheet, hidden};
 use crate::archive::Figure;
+use crate::check::grouped;
 use crate::consolidate::{MeasuredBy, OfficialRow, Quarter};
 use crate::finding::Finding;
 use crate::key::{RowKey, TableId};
@@ -216,7 +217,7 @@ pub fn findings_book(plan: &Plan, findings: &[Finding], owners: &BTreeMap<Arc<st
     let name = columns.table.name.clone();
     let mut sheet = Sheet { name, columns: columns::made(&columns.widths()), ..Sheet::default() };
     page::wide(&mut sheet, &text::title(&plan.title, &columns.table.name), last, look::TITLE);
-    list::put(&mut sheet, &columns, list::finding_lines(plan, &columns, &Leads::default(), findings, owners));
+    list::put(&mut sheet, &columns, list::finding_lines(plan, &columns, &Leads::default(), grouped(findings), owners));
     let area = CellRange::new(0, 0, page::next(&sheet).saturating_sub(1), last);
     sheet.page.area = Some(area);
     sheet.page.numbered = true;

@@ -1,7 +1,8 @@
-//! Findings as terminal text: by file, then place, what is there, what to do; totals last.
+//! Findings as terminal text: by file, then place, what is there, what to do; totals last. Findings that say the same
+//! share a line; the totals count each.
 
 use super::Paint;
-use crate::check::{Checked, FileStatus};
+use crate::check::{Checked, FileStatus, Line, grouped};
 use crate::consolidate::{Counts, balance};
 use crate::finding::{Finding, Severity};
 use crate::plan::Plan;
@@ -12,9 +13,10 @@ use std::fmt::Write;
 #[must_use]
 pub fn check_text(plan: &Plan, checked: &Checked, findings: &[Finding], paint: Paint) -> String {
     let mut out = String::new();
-    let general: Vec<&Finding> = findings.iter().filter(|finding| finding.at.file.is_empty()).collect();
+    let all = grouped(findings);
+    let of = |file: &str| all.iter().filter(|line| *line.at.file == *file).collect::<Vec<&Line<'_>>>();
     for file in &checked.files {
-        let own: Vec<&Finding> = findings.iter().filter(|finding| finding.at.file == file.file).collect();
+        let own = of(&file.file);
         let unit = file.unit.map_or("", |unit| &plan.unit(unit).name);
         // A clean file needs no lines of its own; the totals count it.
         if own.is_empty() && file.status == FileStatus::Accepted {
@@ -23,22 +25,20 @@ pub fn check_text(plan: &Plan, checked: &Checked, findings: &[Finding], paint: P
         let _ = writeln!(out, "{}", text::file_heading(&file.file, unit, status_word(file.status)));
         lines(&mut out, &own, paint);
     }
-    let mut other: Vec<&Finding> = findings.iter().filter(|finding| !finding.at.file.is_empty()).collect();
-    other.retain(|finding| checked.files.iter().all(|file| file.file != finding.at.file));
+    let mut other: Vec<&Line<'_>> = all.iter().filter(|line| !line.at.file.is_empty()).collect();
+    other.retain(|line| checked.files.iter().all(|file| file.file != line.at.file));
     if let Some(first) = other.first() {
         let _ = writeln!(out, "{}", text::previous_heading(&first.at.file));
         lines(&mut out, &other, paint);
     }
+    let general = of("");
     if !general.is_empty() {
         let _ = writeln!(out, "{}", text::GENERAL);
         lines(&mut out, &general, paint);
     }
     let count = |severity: Severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    let _ = writeln!(
-        out,
-        "{}",
-        text::totals(checked.files.len(), count(Severity::Error), count(Severity::Warning), count(Severity::Note))
-    );
+    let counts = [Severity::Error, Severity::Warning, Severity::Note].map(count);
+    let _ = writeln!(out, "{}", text::totals(checked.files.len(), counts, all.len()));
     let mut total = Counts::default();
     for line in balance(checked) {
         total.add_all(line.counts);
@@ -57,22 +57,18 @@ pub fn edits_text(findings: &[Finding]) -> String {
     let mut out = String::new();
     if let Some(first) = findings.first() {
         let _ = writeln!(out, "{}", text::edits_heading(&first.at.file));
-        lines(&mut out, &findings.iter().collect::<Vec<&Finding>>(), Paint::Plain);
+        lines(&mut out, &grouped(findings).iter().collect::<Vec<&Line<'_>>>(), Paint::Plain);
     }
     out
 }
 
-fn lines(out: &mut String, findings: &[&Finding], paint: Paint) {
-    for finding in findings {
-        let place = match (&finding.at.sheet, finding.at.cell) {
-            (Some(sheet), Some(cell)) => text::place(&sheet.name, &cell.to_string()),
-            (Some(sheet), None) => text::place(&sheet.name, ""),
-            (None, _) => String::new(),
-        };
-        let severity = severity(finding.severity, paint);
-        let _ = writeln!(out, "  {severity} {} {place}{}", finding.code, finding.message);
-        if !finding.hint.is_empty() && finding.severity != Severity::Note {
-            let _ = writeln!(out, "       {}", finding.hint);
+fn lines(out: &mut String, lines: &[&Line<'_>], paint: Paint) {
+    for line in lines {
+        let place =
+            line.at.sheet.as_ref().map(|sheet| text::place(&sheet.name, &line.shown_cells())).unwrap_or_default();
+        let _ = writeln!(out, "  {} {} {place}{}", severity(line.severity, paint), line.code, line.message);
+        if !line.hint.is_empty() && line.severity != Severity::Note {
+            let _ = writeln!(out, "       {}", line.hint);
         }
     }
 }

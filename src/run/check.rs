@@ -11,6 +11,7 @@ use crate::report;
 use crate::text::run as text;
 use crate::write::write;
 use anyhow::Result;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// What `check` is told.
@@ -47,7 +48,7 @@ pub fn check(job: &Check, options: &Options) -> Result<Outcome> {
     let look = if alone { rules::check_alone } else { rules::check };
     let checked = look(&plan, &returns, job.period, previous.as_ref());
     if job.period.is_none() && checked.period.is_none() {
-        output::remark(options, text::SEVERAL_PERIODS);
+        output::remark(options, &several_periods(&checked));
     }
     if let Some(path) = &job.output {
         output::write_book(path, &write(&findings_book(&plan, &checked.findings, &checked.owners()))?, options)?;
@@ -65,6 +66,24 @@ pub fn check(job: &Check, options: &Options) -> Result<Outcome> {
         Format::Json => report::check_json(&plan, &checked),
     })?;
     Ok(outcome(&checked))
+}
+
+/// Of which period most files are, and which are of another.
+fn several_periods(checked: &Checked) -> String {
+    let mut periods: BTreeMap<Period, Vec<&str>> = BTreeMap::new();
+    for file in &checked.files {
+        if let Some(period) = file.period {
+            periods.entry(period).or_default().push(&file.file);
+        }
+    }
+    // Of as many each, the later period is meant.
+    let most = periods.iter().max_by_key(|(_, files)| files.len()).map(|(period, _)| *period);
+    let others: Vec<(String, Vec<&str>)> = periods
+        .into_iter()
+        .filter(|(period, _)| Some(*period) != most)
+        .map(|(period, files)| (period.name(), files))
+        .collect();
+    text::several_periods(&most.map(Period::name).unwrap_or_default(), &others)
 }
 
 /// Whether an error is open.

@@ -133,6 +133,31 @@ pub fn some_of(all: impl Iterator<Item = String>) -> String {
     if all.len() > 3 { format!("{}等{}处", first.join("、"), all.len()) } else { first.join("、") }
 }
 
+/// What stands between cells, between rows.
+pub const BETWEEN_PLACES: &str = "、";
+/// How many rows a sentence names.
+const NAMED_ROWS: usize = 20;
+
+/// Rows of a list; where there are very many the first ones, and how many there are.
+#[must_use]
+pub fn listed(all: &[&str]) -> String {
+    let named: Vec<&str> = all.iter().take(NAMED_ROWS).copied().collect();
+    let named = named.join(BETWEEN_PLACES);
+    if all.len() > NAMED_ROWS { format!("{named}等{}处", all.len()) } else { named }
+}
+
+/// A row by its code and the beginning of its text.
+#[must_use]
+pub fn row_named(key: &str, title: &str) -> String {
+    format!("{key}“{}”", shortened(title, 12))
+}
+
+/// How many more findings a rule has in a file than are listed.
+#[must_use]
+pub fn not_shown(count: usize) -> String {
+    format!("另有{count}处，未逐一列出；改好以上各处后请重新检查。")
+}
+
 /// What the name of a file would say.
 #[must_use]
 pub fn hint_by_name(name: &str) -> String {

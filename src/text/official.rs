@@ -120,11 +120,19 @@ const BEGINNING: usize = 20;
 
 /// A message with the row it is about, unless it names that itself.
 #[must_use]
-pub fn about(row: Option<&str>, message: &str) -> String {
-    match row {
-        Some(row) if !message.contains(row) => format!("{row}：{message}"),
-        Some(_) | None => message.to_owned(),
-    }
+pub fn about(rows: &str, message: &str) -> String {
+    if message.contains(rows) { message.to_owned() } else { format!("{rows}：{message}") }
+}
+
+/// How many different contents of cells that share a line are shown.
+const SHOWN_CONTENTS: usize = 5;
+
+/// The contents of cells, each once; where there are many the first ones.
+#[must_use]
+pub fn each(found: &[&str]) -> String {
+    let first: Vec<&str> = found.iter().take(SHOWN_CONTENTS).copied().collect();
+    let first = first.join("；");
+    if found.len() > SHOWN_CONTENTS { format!("{first}等{}种", found.len()) } else { first }
 }
 
 /// The beginning of a text.

@@ -55,16 +55,21 @@ pub fn file_heading(file: &str, unit: &str, status: &str) -> String {
     if unit.is_empty() { format!("{file}：{status}") } else { format!("{file}（{unit}）：{status}") }
 }
 
-/// Sheet and cell.
+/// Sheet and cells.
 #[must_use]
-pub fn place(sheet: &str, cell: &str) -> String {
-    if cell.is_empty() { format!("[{sheet}] ") } else { format!("[{sheet}] {cell} ") }
+pub fn place(sheet: &str, cells: &str) -> String {
+    if cells.is_empty() { format!("[{sheet}] ") } else { format!("[{sheet}] {cells} ") }
 }
 
-/// How many files and findings.
+/// How many files and findings; where several findings share a line, on how many lines they stand.
 #[must_use]
-pub fn totals(files: usize, errors: usize, warnings: usize, notes: usize) -> String {
-    format!("共{files}个文件：错误{errors}条，警告{warnings}条，提示{notes}条。")
+pub fn totals(files: usize, [errors, warnings, notes]: [usize; 3], lines: usize) -> String {
+    let together = if lines < errors + warnings + notes {
+        format!("（同类合并为{lines}行，条数按单元格计）")
+    } else {
+        String::new()
+    };
+    format!("共{files}个文件：错误{errors}条，警告{warnings}条，提示{notes}条{together}。")
 }
 
 /// The closing equation: expected, returned, blank, rejected, missing.

@@ -29,7 +29,7 @@ const SECTIONS: [(char, &str); 9] = [
 ];
 
 /// What the program fills into the wordings of its own rules, by the names that the catalogue uses.
-const ARGUMENTS: [(&str, &str); 60] = [
+const ARGUMENTS: [(&str, &str); 61] = [
     ("a", "数"),
     ("b", "数"),
     ("basis", "依据"),
@@ -59,6 +59,7 @@ const ARGUMENTS: [(&str, &str); 60] = [
     ("m", "家数"),
     ("n", "数目"),
     ("name", "名称"),
+    ("named", "编号和名称"),
     ("next", "名次"),
     ("now", "现值"),
     ("options", "选项"),

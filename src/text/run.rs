@@ -13,8 +13,20 @@ pub const NO_READER: &str = "无法另起进程读取此格式";
 /// A link, a pipe, a device.
 pub const NOT_REGULAR: &str = "不是普通文件（可能是快捷链接、管道或设备）";
 /// Returns of several periods, and no `--period`.
-pub const SEVERAL_PERIODS: &str =
-    "上报件的报告期不一致，各按自己的报告期检查；不检查是否报错期、是否漏报。要检查，请加 --period。";
+#[must_use]
+pub fn several_periods(most: &str, others: &[(String, Vec<&str>)]) -> String {
+    let others: Vec<String> =
+        others.iter().map(|(period, files)| format!("{period}的有{}份：{}", files.len(), some_files(files))).collect();
+    format!(
+        "上报件的报告期不一致：多数是{most}的；{}。各按自己的报告期检查；不检查是否报错期、是否漏报。要检查，请加 --period。",
+        others.join("；")
+    )
+}
+
+/// Names of files, the first three of many.
+fn some_files(files: &[&str]) -> String {
+    super::check::some_of(files.iter().map(|file| format!("“{file}”")))
+}
 
 /// A text is not a period.
 #[must_use]

@@ -53,6 +53,8 @@ mod rules;
 mod samples;
 /// Files on the disk: whole or not at all, and never over somebody else's.
 mod saving;
+/// Quarters in which every unit tells the truth: nobody is objected to.
+mod truthful;
 /// Workbooks written as text, for all other tests.
 mod workbook;
 /// The bytes a book becomes, looked at with an unzipper.

@@ -22,6 +22,8 @@ mod decisions;
 mod doubts;
 /// Files and covers: the F rules.
 mod files;
+/// On lines: what is the same, what follows, what is too much.
+mod grouping;
 /// Against the period before: X01–X03, X11, X12, V17, L02, L11, C07–C10, and what is prefilled.
 mod history;
 /// The close-out ledger: the Z rules.

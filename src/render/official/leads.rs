@@ -1,6 +1,6 @@
 //! Where the cells of lists lead: to the return that a place names, and to the row of this workbook that a line is about.
 
-use crate::finding::Finding;
+use crate::check::Line;
 use crate::key::{RowKey, TableId};
 use crate::location::{CellRef, Location};
 use crate::render::{Cell, Target};
@@ -59,10 +59,18 @@ impl Leads {
         }
     }
 
-    /// The sheet that a finding is on, which leads to the row it is about.
-    pub(super) fn sheet_of(&self, finding: &Finding) -> Cell {
-        let name = finding.at.sheet.as_ref().map_or("", |sheet| &*sheet.name);
-        self.row(finding.table, finding.row.as_ref(), name)
+    /// The sheet that a line is about, which leads to the first of its rows.
+    pub(super) fn sheet_of(&self, line: &Line<'_>) -> Cell {
+        let name = line.at.sheet.as_ref().map_or("", |sheet| &*sheet.name);
+        self.row(line.table, line.rows.first().copied(), name)
+    }
+
+    /// The cells that a line is about. A single one leads there; several are a text that must wrap.
+    pub(super) fn cells(&self, line: &Line<'_>) -> Cell {
+        match line.cells.as_slice() {
+            [_] => self.cell(&line.at),
+            _ => Cell::text(&line.shown_cells()),
+        }
     }
 }
 

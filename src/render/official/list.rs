@@ -4,7 +4,8 @@ use super::Frame;
 use super::columns::Columns;
 use super::leads::{Leads, file};
 use super::page::{self, Entry, count};
-use crate::finding::{Finding, Severity};
+use crate::check::{Line, grouped};
+use crate::finding::Severity;
 use crate::key::TableId;
 use crate::location::CellRange;
 use crate::plan::{Plan, Role, UnitId};
@@ -77,7 +78,8 @@ pub(super) fn coordination(frame: &Frame<'_>) -> Sheet {
 /// 问题清单: the findings in their order; those of the whole collection have no file and so come first.
 pub(super) fn findings(frame: &Frame<'_>, leads: &Leads) -> Sheet {
     sheet(frame, TableId::Findings, &|columns| {
-        finding_lines(frame.plan, columns, leads, &frame.quarter.findings, &frame.quarter.owners)
+        let lines = grouped(&frame.quarter.findings);
+        finding_lines(frame.plan, columns, leads, lines, &frame.quarter.owners)
     })
 }
 
@@ -86,15 +88,15 @@ pub(super) fn finding_lines(
     plan: &Plan,
     columns: &Columns<'_>,
     leads: &Leads,
-    findings: &[Finding],
+    lines: Vec<Line<'_>>,
     owners: &BTreeMap<Arc<str>, UnitId>,
 ) -> Vec<Vec<Entry>> {
     let [error, warning, note] = text::SEVERITIES;
     (1..)
-        .zip(findings)
-        .map(|(number, finding)| {
-            let unit = owners.get(&finding.at.file).map_or("", |unit| plan.unit(*unit).name.as_str());
-            let severity = match finding.severity {
+        .zip(lines)
+        .map(|(number, line)| {
+            let unit = owners.get(&line.at.file).map_or("", |unit| plan.unit(*unit).name.as_str());
+            let severity = match line.severity {
                 Severity::Error => error,
                 Severity::Warning => warning,
                 Severity::Note => note,
@@ -103,18 +105,15 @@ pub(super) fn finding_lines(
                 columns.table,
                 [
                     (Role::Number, count(number)),
-                    (Role::Unit, leads.to_file(Some(&finding.at), unit)),
-                    (Role::File, file(Some(&finding.at))),
-                    (Role::Sheet, leads.sheet_of(finding)),
-                    (Role::Cell, leads.cell(&finding.at)),
-                    (Role::Code, Cell::text(&finding.code.0)),
+                    (Role::Unit, leads.to_file(Some(&line.at), unit)),
+                    (Role::File, file(Some(&line.at))),
+                    (Role::Sheet, leads.sheet_of(&line)),
+                    (Role::Cell, leads.cells(&line)),
+                    (Role::Code, Cell::text(&line.code.0)),
                     (Role::Severity, Cell::text(severity)),
-                    (
-                        Role::Content,
-                        Cell::Text(text::about(finding.row.as_ref().map(|row| row.0.as_str()), &finding.message)),
-                    ),
-                    (Role::Found, Cell::text(finding.found.as_deref().unwrap_or_default())),
-                    (Role::Hint, Cell::text(&finding.hint)),
+                    (Role::Content, Cell::Text(text::about(&line.shown_rows(), &line.message))),
+                    (Role::Found, Cell::text(&text::each(&line.found))),
+                    (Role::Hint, Cell::text(line.hint)),
                 ],
             )
         })

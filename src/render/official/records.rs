@@ -6,6 +6,7 @@ use super::leads::Leads;
 use super::page::{Entry, shown};
 use super::{Frame, Printing, Tables, list, tables, trace};
 use crate::archive::Figure;
+use crate::check::Line;
 use crate::consolidate::Quarter;
 use crate::key::{RowKey, TableId};
 use crate::plan::Plan;
@@ -34,7 +35,9 @@ pub fn records(plan: &Plan, quarter: &Quarter) -> Vec<Record> {
     let ranked: Vec<&RowKey> = quarter.league.indicators.iter().map(|line| &line.key).collect();
     let units: Vec<RowKey> =
         quarter.league.units.iter().map(|line| RowKey(plan.unit(line.unit).name.clone())).collect();
-    let findings = list::finding_lines(plan, &of(plan, TableId::Findings), &leads, &quarter.findings, &quarter.owners);
+    // A line of a database is about one cell.
+    let singly = quarter.findings.iter().map(Line::of).collect();
+    let findings = list::finding_lines(plan, &of(plan, TableId::Findings), &leads, singly, &quarter.owners);
     let origins =
         quarter.trace.iter().map(|line| trace::traced(&frame, &of(plan, TableId::Trace), &leads, line)).collect();
     let unplaced =

@@ -197,7 +197,12 @@ fn tampering(wordings: &mut Wordings) {
     let share = Draft::of("区经信局").set(INDICATORS, "10.1-1", value, "0.85");
     let picture =
         Cell::Formula { a1: "=_xlfn.DISPIMG(\"ID_1\",1)".into(), cached: Value::Text("=DISPIMG(\"ID_1\",1)".into()) };
-    let picture = Draft::of(COMMERCE).type_over(TASKS, "6.1", "典型经验", picture);
+    let picture = Draft::of(COMMERCE).type_over(TASKS, "6.1", "典型经验", picture.clone()).type_over(
+        TASKS,
+        "6.1",
+        "本期进展情况",
+        picture,
+    );
     fire(wordings, &[("区经信局.xlsx", share), ("区商务局.xlsx", picture)]);
     let mut revised = PLAN.clone();
     revised.revision = "ffffffffffff".into();
