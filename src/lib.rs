@@ -143,6 +143,12 @@
 //!   investment of the year was before is kept beside it, and is on the form again when it is withdrawn.
 //! - *Whose is an issue that the office gives to another unit?* The other's: the former one is no longer expected to
 //!   report it, and what it wrote is listed with what entered no table.
+//! - *Is a number with more behind it a number?* With a unit, in brackets or not (30家, 30(家)), where the unit converts. With
+//!   anything else (2家(五马街、禅街), 30家企业) it is no definite number: only a person knows whether the rest is a remark.
+//! - *Where is spoken of an issue that the office's form lacks?* Where its unit has it. Nobody who sent nothing of it is spoken
+//!   of when one file is looked at by itself.
+//! - *Is a unit that need not report among 未报 in the bulletin?* No, it is counted apart (经批准不报); the cover counts it
+//!   among 未报 and says how many were approved, as C01 does.
 //! - *What is a change?* What a person decided or reported: figures, statuses, dates, choices, what the plan says, lights
 //!   and ranks. Rates and gaps follow from them, and texts are told anew each period; neither is listed.
 //! - *What stands for a period that did not ask?* The last figure of the same year, kept as an earlier one, so that a

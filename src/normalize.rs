@@ -38,7 +38,7 @@ pub struct Entry {
 }
 
 /// A normalisation that changed what a cell says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Receipt {
     /// A text, or full-width digits, read as a number.
     TextNumber,
@@ -52,6 +52,8 @@ pub enum Receipt {
     UnitAlias,
     /// Another spelling of an option.
     OptionSpelling,
+    /// Another word for an option: 已完工 for 已完成.
+    OptionMeaning,
     /// A dash, a slash or the like in an optional field, read as nothing.
     DashAsBlank,
     /// A word for 暂无数据.
@@ -67,6 +69,8 @@ pub enum Receipt {
 pub enum Fault {
     /// Not one definite number (约30, 10-12).
     NotANumber,
+    /// A telephone number or the like that was kept as a number and lost its last digits (1.38E+10).
+    DigitsLost,
     /// A number with a unit of measure that cannot be converted to the field's.
     UnitMismatch,
     /// 同上, a dash or the like, which may mean zero or nothing.
@@ -162,6 +166,11 @@ impl Asked<'_> {
         self.table.fields.get(self.slot).is_some_and(|field| field.nothing)
     }
 
+    /// Whether several of the options may be named.
+    fn takes_several(&self) -> bool {
+        self.table.fields.get(self.slot).is_some_and(|field| field.several)
+    }
+
     fn options(&self) -> &[String] {
         self.table.fields.get(self.slot).map_or(&[], |field| &field.options)
     }
@@ -192,6 +201,9 @@ pub fn entry(
             match field.kind {
                 FieldKind::Number => number::read(value, raw.percent, &asked),
                 FieldKind::Date => day::read(value, &asked),
+                FieldKind::Text if !asked.is_ours() && word::has_lost_digits(value, asked.role()) => {
+                    Fault::DigitsLost.reading()
+                }
                 FieldKind::Text | FieldKind::Choice | FieldKind::Unit => word::read(&shown, field.kind, &asked),
             }
         }
@@ -237,8 +249,9 @@ pub fn cover_entry(raw: &RawCell, text: &str, kind: FieldKind, period: Option<Pe
         (Value::Text(_), FieldKind::Text | FieldKind::Choice | FieldKind::Unit) => Value::text(&word::clean(text)),
         (value, _) => value.clone(),
     };
-    let formula = raw.formula.clone();
-    Some(Entry { cell: raw.at, raw: text.to_owned(), value, receipt: None, fault: None, formula })
+    let is_cut = kind == FieldKind::Text && word::has_lost_digits(&raw.value, None);
+    let fault = is_cut.then_some(Fault::DigitsLost);
+    Some(Entry { cell: raw.at, raw: text.to_owned(), value, receipt: None, fault, formula: raw.formula.clone() })
 }
 
 /// What is read as nothing where a text may be left out, the words first that are an answer where the plan says so.

@@ -29,7 +29,7 @@ mod template;
 
 pub use file_name::{as_file_name, is_file_name};
 pub use measure::{matching_key, width};
-pub use template::fill;
+pub use template::{fill, without_breaks};
 
 /// How a figure that is not published yet is written (暂无数据).
 pub const NO_DATA: &str = "暂无数据";

@@ -168,10 +168,13 @@ fn faulty(
 ) -> Finding {
     let finding = match fault {
         Fault::NotANumber => Finding::new("V03", at.clone()),
+        Fault::DigitsLost => Finding::new("V03", at.clone()).in_case("digits-lost").with("field", &*field.name),
         Fault::UnitMismatch => Finding::new("V05", at.clone()).with("unit", unit_of(table, field, work)),
         Fault::Ditto => Finding::new("V06", at.clone()).with("field", &*field.name),
         Fault::NotADate => Finding::new("V10", at.clone()),
-        Fault::NotAnOption => Finding::new("V12", at.clone()).with("options", field.options.join("、")),
+        Fault::NotAnOption => {
+            Finding::new("V12", at.clone()).with("options", text::options(&field.options, field.several))
+        }
         Fault::NotAUnit => {
             Finding::new("U02", at.clone()).with("similar", text::perhaps(&plan.similar_units(&entry.raw)))
         }
@@ -211,8 +214,10 @@ fn note(
         Receipt::UnitAlias => Finding::new("U01", at.clone()),
         Receipt::DashAsBlank => Finding::new("V06", at.clone()).in_case("optional").with("field", &*field.name),
         Receipt::Picture => Finding::new("V13", at.clone()).in_case("picture").with("field", &*field.name),
+        Receipt::DateSpelling => Finding::new("V02", at.clone()).in_case("date"),
+        Receipt::OptionMeaning => Finding::new("V12", at.clone()).in_case("meant"),
         // These change the spelling only; the receipt in 附录 is enough.
-        Receipt::DateSpelling | Receipt::OptionSpelling | Receipt::NoDataWord | Receipt::CodeSpelling => return,
+        Receipt::OptionSpelling | Receipt::NoDataWord | Receipt::CodeSpelling => return,
     };
     let finding = finding.with("found", &*entry.raw).with("value", read_as);
     findings.push(finding.blaming(&field.name, &*entry.raw).about(table.id, &work.row.key));
@@ -226,7 +231,7 @@ fn receipt_text(receipt: &Receipt) -> &'static str {
         Receipt::DateSpelling => text::receipt::DATE_SPELLING,
         Receipt::YearAdded => text::receipt::YEAR_ADDED,
         Receipt::UnitAlias => text::receipt::UNIT_ALIAS,
-        Receipt::OptionSpelling => text::receipt::OPTION_SPELLING,
+        Receipt::OptionSpelling | Receipt::OptionMeaning => text::receipt::OPTION_SPELLING,
         Receipt::DashAsBlank => text::receipt::DASH_AS_BLANK,
         Receipt::NoDataWord => text::receipt::NO_DATA_WORD,
         Receipt::Picture => text::receipt::PICTURE,

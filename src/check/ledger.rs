@@ -7,7 +7,7 @@ use crate::archive::Archive;
 use crate::finding::{Finding, Severity};
 use crate::key::TableId;
 use crate::period::Period;
-use crate::plan::{Filled, Part, Plan, Role};
+use crate::plan::{Filled, Part, Plan, Role, Table};
 use crate::roster::{has_held, stands};
 use crate::text::check as text;
 use crate::value::Value;
@@ -52,15 +52,35 @@ pub(super) fn complete(
         }
         findings.extend(without_status(plan, row));
         table.compute(&mut row.values, &names);
+        let mut said = Vec::new();
         // What an error sets aside is out of the computed columns before warnings are judged by them.
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-            row_rules(plan, waivers, severity, row, &names, findings);
+            row_rules(plan, waivers, severity, row, &names, &mut said);
             table.compute(&mut row.values, &names);
         }
+        if row.origin.is_none() {
+            let theirs = others.iter().find(|other| {
+                other.table == TableId::CloseOut && other.key == row.key && other.expected && other.origin.is_some()
+            });
+            for finding in &mut said {
+                place(table, finding, theirs);
+            }
+        }
+        findings.extend(said);
     }
     checked.rows = others;
     checked.rows.extend(office_rows);
     checked.rows.sort_by_key(|row| row.unit);
+}
+
+/// Without the office's row, what is said of an issue is said where its unit has it.
+fn place(table: &Table, finding: &mut Finding, theirs: Option<&CheckedRow>) {
+    let slot = finding.field.as_deref().and_then(|field| table.named(field));
+    if let (Some(theirs), Some(slot)) = (theirs, slot)
+        && finding.at.file.is_empty()
+    {
+        finding.at = theirs.location(slot);
+    }
 }
 
 /// The ledger's rules of one severity. A rule that reads a cell which is set aside is silent.

@@ -9,7 +9,7 @@ use crate::finding::{Finding, Severity};
 use crate::location::Location;
 use crate::plan::{Level, Plan, Rule, Test};
 use crate::text::check as text;
-use crate::text::fill;
+use crate::text::{fill, without_breaks};
 use std::collections::BTreeSet;
 
 /// The name of the argument that carries the row's explanation (情况说明).
@@ -23,7 +23,7 @@ pub fn settle(plan: &Plan, waivers: &Waivers, findings: Vec<Finding>) -> Vec<Fin
         .into_iter()
         .filter_map(|finding| {
             let rule = plan.rule(&finding.code).filter(|rule| rule.level != Level::Off)?;
-            Some(waived(plan, waivers, word(rule, finding)))
+            Some(on_one_line(waived(plan, waivers, word(rule, finding))))
         })
         .collect();
     settled.sort();
@@ -50,6 +50,14 @@ fn without_follow_ons(mut settled: Vec<Finding>) -> Vec<Finding> {
         settles_it(finding) || finding.waived || place.is_none_or(|place| !closed.contains(&place))
     });
     settled
+}
+
+/// What is quoted from a cell of several lines does not break the sentence.
+fn on_one_line(mut finding: Finding) -> Finding {
+    for text in [&mut finding.message, &mut finding.hint] {
+        *text = without_breaks(std::mem::take(text));
+    }
+    finding
 }
 
 fn word(rule: &Rule, mut finding: Finding) -> Finding {

@@ -9,6 +9,7 @@ use crate::check::file::{Fate, Gate};
 use crate::finding::Finding;
 use crate::key::TableId;
 use crate::location::Location;
+use crate::normalize::Fault;
 use crate::period::Period;
 use crate::plan::{Part, Plan, Role, UnitId};
 use crate::recognize::{CoverLine, Return, TableSheet};
@@ -177,6 +178,13 @@ fn check_cover(
     if let Some((first, _)) = empty.first() {
         let fields: Vec<String> = empty.iter().map(|(_, label)| text::quoted(label)).collect();
         findings.push(Finding::new("F08", file::cover_location(main, *first)).with("fields", fields.concat()));
+    }
+    for (line, label) in lines {
+        let entry = main.cover.line(line).filter(|entry| entry.fault == Some(Fault::DigitsLost));
+        findings.extend(entry.map(|entry| {
+            let finding = Finding::new("V03", file::cover_location(main, line)).in_case("digits-lost");
+            finding.with("field", label).with("found", &*entry.raw).blaming(label, &*entry.raw)
+        }));
     }
     let due = context.plan.deadline(context.period);
     if let (Some(due), Some(received)) = (due, received)

@@ -58,6 +58,11 @@ fn read_text(text: &str, asked: &Asked<'_>) -> Reading {
     if INDEFINITE.iter().any(|word| rest.contains(word)) || rest.contains(another_figure) {
         return Fault::NotANumber.reading();
     }
+    // 1(个): the form's heads name units so.
+    let is_known = |unit: &&str| asked.plan.indicators.iter().any(|known| matching_key(&known.unit) == **unit);
+    if let Some(bracketed) = bracketed(rest).filter(|unit| is_unit(unit, asked.unit) || is_known(unit)) {
+        return with_unit(number, bracketed, asked.unit);
+    }
     // Behind a number stands a unit of measure or a remark (30+, 30?), and a remark makes it indefinite.
     if !rest.starts_with(|c: char| c.is_alphabetic() || c == '%' || c == '‰') {
         return Fault::NotANumber.reading();
@@ -78,9 +83,16 @@ fn in_words(key: &str, unit: &str) -> Reading {
     });
     match longest.last() {
         Some((number, "")) => Receipt::TextNumber.of(Value::Number(fifteen(number))),
-        Some((number, rest)) if is_unit(rest, unit) => with_unit(number, rest, unit),
+        Some((number, rest)) if is_unit(bracketed(rest).unwrap_or(rest), unit) => {
+            with_unit(number, bracketed(rest).unwrap_or(rest), unit)
+        }
         Some(_) | None => Fault::NotANumber.reading(),
     }
+}
+
+/// What stands in brackets, where nothing stands outside them.
+fn bracketed(rest: &str) -> Option<&str> {
+    rest.strip_prefix('(')?.strip_suffix(')')
 }
 
 /// Whether what stands behind a number in words is a unit of measure: anything else may be part of the words.
@@ -121,6 +133,8 @@ fn with_unit(number: f64, rest: &str, unit: &str) -> Reading {
             }
             Receipt::Converted(unit.to_owned()).of(Value::Number(fifteen(converted)))
         }
+        // 2家(五马街、禅街), 30家企业: there is more than a unit, and whether it is one number only a person can say.
+        None if says_more(rest, &asked) => Fault::NotANumber.reading(),
         None => Fault::UnitMismatch.reading(),
     }
 }
@@ -142,6 +156,13 @@ fn parts(written: &str, asked: &str) -> Option<(f64, f64)> {
         _ => None,
     };
     sizes.map(|(written, wanted)| (written_factor * written, asked_factor * wanted))
+}
+
+/// Whether more than a unit of measure stands behind a number: the unit asked for and something further, or signs
+/// that no unit has.
+fn says_more(rest: &str, asked: &str) -> bool {
+    let goes_on = !asked.is_empty() && rest.starts_with(asked);
+    goes_on || rest.contains(|c: char| !(c.is_alphanumeric() || c == '%' || c == '‰' || c == '/'))
 }
 
 fn split_factor(unit: &str) -> (f64, &str) {

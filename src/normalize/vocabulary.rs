@@ -115,3 +115,7 @@ pub(super) const PER_MILLE: &str = "千分之";
 pub(super) const PICTURE: &str = "DISPIMG(";
 /// What may stand behind a word that was to be chosen.
 pub(super) const STOPS: [char; 6] = ['.', '。', ',', '、', ';', '!'];
+/// Between options where several may be named.
+pub(super) const BETWEEN_OPTIONS: [char; 9] = ['、', '，', ',', '/', '／', ';', '；', '\n', '\r'];
+/// Between options as we write them.
+pub(super) const AND: &str = "、";

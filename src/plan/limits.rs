@@ -83,6 +83,13 @@ pub(super) fn load(table: &toml::Table, spots: &Spots<'_>, findings: &mut Vec<Fi
     limits
 }
 
+/// Whether a limit is one that may be set so.
+pub(super) fn is_sound(limit: &Limit) -> bool {
+    let range = RANGES.iter().find(|(known, _)| *known == limit.name).map(|(_, range)| *range);
+    let objection = |range: Range| range.objection(&limit.name, "", limit.value);
+    range.and_then(objection).is_none() && limit.value.is_finite()
+}
+
 /// C04: the weights of the league add up to 100 %. It is a rule about the plan, so that it stands here and not in the
 /// catalogue, which is part of the plan and could switch it off. Its place is that of the first weight.
 fn weights(limits: &[Limit], spots: &Spots<'_>, findings: &mut Vec<Finding>) {

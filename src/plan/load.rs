@@ -53,7 +53,7 @@ pub fn load(files: &Files) -> (Plan, Vec<Finding>) {
     let corrections = measure::load_corrections(correction_sheet, &mut findings);
     let rules_file: RulesFile = toml_file(files, "rules.toml", &mut findings);
     // Examples of rules are dated in the third quarter of the plan's year.
-    let values = names::values(&limits, Period::Quarter(settings.year, 3));
+    let values = names::trial_values(&limits, Period::Quarter(settings.year, 3));
     let written = files.written("rules.toml");
     let mut context = Context { written: &written, findings: &mut findings };
     let rules = rule::load::load(rules_file.rule, &tables, &values, &mut context);

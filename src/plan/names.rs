@@ -1,6 +1,6 @@
 //! The names that formulas may use: the plan's limits, and what the period itself gives.
 
-use super::limits::Limit;
+use super::limits::{Limit, is_sound};
 use crate::formula::{Kind, Name};
 use crate::period::Period;
 use crate::text::plan as text;
@@ -34,4 +34,15 @@ pub(super) fn values(limits: &[Limit], period: Period) -> Vec<Value> {
             Value::Number(period.elapsed()),
         ])
         .collect()
+}
+
+/// Their values in which the examples of rules are tried out: a limit that may not be set so has none.
+pub(super) fn trial_values(limits: &[Limit], period: Period) -> Vec<Value> {
+    let mut values = values(limits, period);
+    for (value, limit) in values.iter_mut().zip(limits) {
+        if !is_sound(limit) {
+            *value = Value::Blank;
+        }
+    }
+    values
 }

@@ -2,14 +2,15 @@
 
 use crate::finding::{Finding, Severity};
 use crate::location::Location;
+use crate::text::without_breaks;
 
 /// A finding about a plan. A plan with one of these must not be used.
 #[must_use]
 pub fn problem(code: &str, at: Location, message: String) -> Finding {
-    Finding { message, severity: Severity::Error, ..Finding::new(code, at) }
+    Finding { message: without_breaks(message), severity: Severity::Error, ..Finding::new(code, at) }
 }
 
 /// Something the office should know or decide; the plan can be used.
 pub(super) fn question(code: &str, at: Location, message: String) -> Finding {
-    Finding { message, severity: Severity::Note, ..Finding::new(code, at) }
+    Finding { message: without_breaks(message), severity: Severity::Note, ..Finding::new(code, at) }
 }

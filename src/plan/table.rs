@@ -101,6 +101,8 @@ pub struct Field {
     pub once: Requirement,
     /// Whether 无 is a complete answer.
     pub nothing: bool,
+    /// Whether several of the options may be named, with 、 between them.
+    pub several: bool,
     /// The most characters it may hold.
     pub longest: Option<usize>,
 }

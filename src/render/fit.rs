@@ -15,13 +15,18 @@ const SPARE: f64 = 1.15;
 /// `size` is in tenths of a point, as in a style. May be more than [`HIGHEST`].
 #[must_use]
 pub fn height(text: &str, width: f64, size: u16) -> f64 {
+    f64::from(lines(text, width, size)) * f64::from(size) / 10.0 * LINE * SPARE
+}
+
+/// How many lines a text takes in a column `width` Latin letters wide.
+#[must_use]
+pub fn lines(text: &str, width: f64, size: u16) -> u32 {
     // Widths count letters of the default font, 7 pixels each, which is half of a Chinese character at 10.5 pt.
     let letters = (width * 105.0 / f64::from(size.max(1))).floor().clamp(2.0, 255.0);
     // Of an odd number the last letter takes no half of a character, and a sign such as 。 is never first in a line.
     let columns = format!("{letters:.0}").parse().unwrap_or(2_usize);
     let columns = ((columns.saturating_sub(1)) / 2 * 2).max(2);
-    let lines = u32::try_from(wrapped_lines(text, columns)).unwrap_or(u32::MAX);
-    f64::from(lines) * f64::from(size) / 10.0 * LINE * SPARE
+    u32::try_from(wrapped_lines(text, columns)).unwrap_or(u32::MAX)
 }
 
 /// The width, at least `width`, in which the text is no higher than a row can be; in steps of four letters.

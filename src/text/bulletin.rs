@@ -327,9 +327,11 @@ variables! {
         late: usize = "逾期",
         refused: usize = "退回",
         missing: usize = "未报",
+        excused: usize = "经批准不报",
         late_units: Vec<String> = "逾期单位",
         refused_units: Vec<String> = "退回单位",
         missing_units: Vec<String> = "未报单位",
+        excused_units: Vec<String> = "经批准不报单位",
     }
 
     /// What a unit says about a row.
@@ -406,7 +408,8 @@ impl Bulletin {
             submissions: Submissions {
                 late_units: units.clone(),
                 refused_units: units.clone(),
-                missing_units: units,
+                missing_units: units.clone(),
+                excused_units: units,
                 ..Submissions::default()
             },
             problems: told.clone(),

@@ -267,6 +267,13 @@ pub mod format {
     pub const UNKNOWN: &str = "无法识别的文件";
 }
 
+/// The options of a choice; where several may be named, how.
+#[must_use]
+pub fn options(options: &[String], several: bool) -> String {
+    let how = if several { "（可填几项，用顿号隔开，“无”不与其他并列）" } else { "" };
+    format!("{}{how}", options.join("、"))
+}
+
 /// What a receipt says.
 pub mod receipt {
     /// A text or full-width digits read as a number.

@@ -63,6 +63,8 @@ pub fn instructions(no_data: &str, nothing: &str, due: Option<Date>) -> [String;
 pub const COMPUTED: &str = "由系统计算，不用填。";
 /// Something else than an option was typed.
 pub const NOT_AN_OPTION: &str = "请从下拉列表中选择。";
+/// Something was typed where several options may be named.
+pub const NOT_SEVERAL_OPTIONS: &str = "请填下拉列表中的选项；有几项的用顿号隔开，填好后选“是”保留。";
 /// Something else than a number was typed.
 pub const NOT_A_NUMBER: &str = "请填一个数，不带单位。";
 /// Something else than a number or 暂无数据 was typed.

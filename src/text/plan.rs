@@ -289,6 +289,12 @@ pub fn no_options(field: &str) -> String {
     format!("“{field}”是选择项，但没有写选项清单（list），或所写的清单是空的，请补上。")
 }
 
+/// Several options of a field that has none.
+#[must_use]
+pub fn several_of_nothing(field: &str) -> String {
+    format!("“{field}”不是选择项（kind = \"choice\"），不能写可多选（several），请删去。")
+}
+
 /// A list of options is unknown.
 #[must_use]
 pub fn unknown_list(list: &str) -> String {

@@ -49,7 +49,7 @@ pub const TABLE_COLUMNS: [(&str, &str); 11] = [
     ("score", "得分公式"),
 ];
 /// Heads of 栏目. The first says in which table.
-pub const FIELD_COLUMNS: [(&str, &str); 25] = [
+pub const FIELD_COLUMNS: [(&str, &str); 26] = [
     ("table", "表"),
     ("name", "栏目"),
     ("unit", "计量单位"),
@@ -64,6 +64,7 @@ pub const FIELD_COLUMNS: [(&str, &str); 25] = [
     ("once", "留空可补填"),
     ("from-previous", "取上期"),
     ("nothing", "可填“无”"),
+    ("several", "可多选"),
     ("longest", "最多字数"),
     ("decimals", "小数位"),
     ("aliases", "别名"),

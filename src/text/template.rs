@@ -25,6 +25,15 @@ pub fn fill(template: &str, args: &[(&str, String)]) -> String {
     filled
 }
 
+/// A text on one line: a line break, with the white space around it, is one space.
+#[must_use]
+pub fn without_breaks(text: String) -> String {
+    if !text.contains(['\n', '\r']) {
+        return text;
+    }
+    text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::fill;

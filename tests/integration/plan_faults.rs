@@ -1,5 +1,8 @@
 //! What a plan must not say: each fault is refused on loading, at its place, in words that a clerk understands.
 
+/// Limits and fields.
+mod settings;
+
 use qingdan::finding::Severity;
 use qingdan::plan::{Files, load};
 use std::fmt::Write;

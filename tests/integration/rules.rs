@@ -32,6 +32,8 @@ mod ledger;
 mod live;
 /// Rows: the L rules.
 mod logic;
+/// The document's table of how cells come back, line by line.
+mod returned;
 /// Sheets, columns and rows: the S rules, U03, U04.
 mod structure;
 /// What was handed out against what came back: S08, F09, F13, L14, X05.

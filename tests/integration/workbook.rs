@@ -1,7 +1,8 @@
 //! Workbooks written as text and made into real xlsx bytes, so that a test reads like the sheet it is about.
 //!
 //! A line is a row, `|` stands between cells, white space around a cell is dropped and nothing is a blank cell. A number
-//! is a number, `'6.1` the text 6.1, `@2023-09-30` a day, `⏎` a line break; all else is text.
+//! is a number, `%0.85` one that is shown as 85 %, `'6.1` the text 6.1, `@2023-09-30` a day, `⏎` a line break; all else is
+//! text.
 
 use qingdan::location::CellRef;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Worksheet};
@@ -86,6 +87,9 @@ fn write(sheet: &mut Worksheet, row: u32, col: u16, cell: &str) {
     } else if let Some(day) = cell.strip_prefix('@') {
         let day = ExcelDateTime::parse_from_str(day).unwrap();
         sheet.write_with_format(row, col, &day, &Format::new().set_num_format("yyyy-mm-dd")).unwrap();
+    } else if let Some(share) = cell.strip_prefix('%') {
+        let shown = Format::new().set_num_format("0%");
+        sheet.write_with_format(row, col, share.parse::<f64>().unwrap(), &shown).unwrap();
     } else if let (Ok(number), true) = (cell.parse::<f64>(), cell.ends_with(|c: char| c.is_ascii_digit())) {
         sheet.write(row, col, number).unwrap();
     } else if !cell.is_empty() {

@@ -3,7 +3,7 @@
 use super::shown;
 use crate::check::{Checked, State};
 use crate::consolidate::board::ends;
-use crate::consolidate::{Board, LeagueUnit, Quarter, SubmissionStatus};
+use crate::consolidate::{Board, LeagueUnit, Quarter, Submission, SubmissionStatus};
 use crate::key::{RowKey, TableId};
 use crate::plan::{Plan, Role, UnitKind};
 use crate::text::bulletin as vars;
@@ -113,21 +113,25 @@ pub(super) fn suggested(plan: &Plan, quarter: &Quarter, praise: &str) -> Vec<Str
 /// 报送情况, as counted on the cover: the office is not one of the units.
 pub(super) fn submissions(plan: &Plan, quarter: &Quarter) -> Submissions {
     let lines = || quarter.submissions.iter().filter(|line| plan.unit(line.unit).kind != UnitKind::Office);
-    let units = |status: SubmissionStatus| {
-        let with = lines().filter(|line| line.status == status);
-        with.map(|line| plan.unit(line.unit).name.clone()).collect::<Vec<String>>()
+    let names = |wanted: &dyn Fn(&Submission) -> bool| {
+        let named = lines().filter(|line| wanted(line)).map(|line| plan.unit(line.unit).name.clone());
+        named.collect::<Vec<String>>()
     };
+    let units = |status: SubmissionStatus| names(&|line| line.status == status && !line.excused);
     let late_units = units(SubmissionStatus::Late);
     let refused_units = units(SubmissionStatus::Refused);
     let missing_units = units(SubmissionStatus::Missing);
+    let excused_units = names(&|line| line.excused);
     Submissions {
         expected: lines().count(),
         in_time: units(SubmissionStatus::InTime).len(),
         late: late_units.len(),
         refused: refused_units.len(),
         missing: missing_units.len(),
+        excused: excused_units.len(),
         late_units,
         refused_units,
         missing_units,
+        excused_units,
     }
 }

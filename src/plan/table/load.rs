@@ -90,6 +90,8 @@ struct RawField {
     once: Option<Spanned<RawRequirement>>,
     #[serde(default)]
     nothing: bool,
+    #[serde(default)]
+    several: bool,
     longest: Option<usize>,
 }
 
@@ -236,6 +238,9 @@ fn load_field(raw: RawField, lists: &toml::Table, scope: &Scope, context: &mut C
     if raw.kind == FieldKind::Choice && options.is_empty() {
         context.fault("P05", start, text::no_options(&name));
     }
+    if raw.several && raw.kind != FieldKind::Choice {
+        context.fault("P05", start, text::several_of_nothing(&name));
+    }
     if !(1..=WIDEST).contains(&raw.width) {
         context.fault("P05", start, size(&format!("{name}·{}", text::WIDTH), raw.width, 1, WIDEST));
     }
@@ -273,6 +278,7 @@ fn load_field(raw: RawField, lists: &toml::Table, scope: &Scope, context: &mut C
         from_previous: raw.from_previous,
         once,
         nothing: raw.nothing,
+        several: raw.several,
         longest: raw.longest,
     }
 }

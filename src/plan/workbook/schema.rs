@@ -73,7 +73,7 @@ pub(super) fn kind(sheet: &str, key: &str) -> Kind {
         ("fields", "role") => Kind::Known(is::<Role>),
         ("fields", "required" | "once") => Kind::FlagOrText,
         ("tables", "office-only")
-        | ("fields", "print" | "bulletin" | "merged" | "forms-only" | "from-previous" | "nothing")
+        | ("fields", "print" | "bulletin" | "merged" | "forms-only" | "from-previous" | "nothing" | "several")
         | ("rules", "explainable") => Kind::Flag,
         ("rules", "severity") => Kind::Choice(&text::SEVERITIES),
         ("rules", "level") => Kind::Choice(&text::LEVELS),

@@ -83,7 +83,8 @@ fn validation(field: &Field, asked: Asked, range: CellRange, list: Option<&str>)
         }
         Asked::Value => match (field.kind, list) {
             (FieldKind::Choice | FieldKind::Unit, Some(list)) => {
-                (Allow::List(list.to_owned()), Some(text::NOT_AN_OPTION.to_owned()))
+                let complaint = if field.several { text::NOT_SEVERAL_OPTIONS } else { text::NOT_AN_OPTION };
+                (Allow::List(list.to_owned()), Some(complaint.to_owned()))
             }
             (FieldKind::Number, _) => (Allow::Decimal, Some(text::NOT_A_NUMBER.to_owned())),
             (FieldKind::Date, _) => (Allow::Date, Some(text::NOT_A_DATE.to_owned())),

@@ -135,14 +135,9 @@ pub(super) fn head(sheet: &mut Sheet, columns: &Columns<'_>) -> u32 {
 fn label(place: &Place<'_>) -> String {
     let label = place.field.label();
     match &place.field.unit {
-        Some(unit) if columns_of(&label) > place.width => format!("{}\n({unit})", place.field.name),
+        Some(unit) if fit::lines(&label, place.width, look::HEAD.size) > 1 => format!("{}\n({unit})", place.field.name),
         Some(_) | None => label,
     }
-}
-
-/// How many Latin letters wide a text is.
-fn columns_of(text: &str) -> f64 {
-    value::count(crate::text::width(text))
 }
 
 /// A line with a border around every cell, high enough for all its texts; gives its row.

@@ -98,6 +98,36 @@ fn rows_are_high_enough_for_all_their_texts() {
 }
 
 #[test]
+fn the_unit_in_a_head_is_never_torn() {
+    let plan = plan();
+    let book = workbook(&plan, &full(&plan).quarter(), None);
+    let labels: Vec<(String, String)> = plan
+        .tables
+        .iter()
+        .flat_map(|table| &table.fields)
+        .filter_map(|field| Some((field.label(), format!("({})", field.unit.as_ref()?))))
+        .collect();
+    let letters = |text: &str| f64::from(u32::try_from(qingdan::text::width(text)).unwrap());
+    let mut torn = Vec::new();
+    for sheet in book.sheets.iter().filter(|sheet| sheet.visibility == Visibility::Visible) {
+        for (row, line) in (0..).zip(&sheet.rows) {
+            for (col, cell, _) in &line.cells {
+                let text = shown(cell).shown();
+                let bare = text.replace('\n', "");
+                let Some((_, unit)) = labels.iter().find(|(label, _)| *label == bare) else { continue };
+                // A letter's width is left free at either side; fonts that stand in for ours are wider.
+                let (width, _) = size(sheet, CellRef::new(row, *col));
+                let own_line = text.ends_with(&format!("\n{unit}")) && letters(unit) <= width - 1.0;
+                if letters(&text) > width - 2.0 && !own_line {
+                    torn.push(format!("{} {text} in {width}", sheet.name));
+                }
+            }
+        }
+    }
+    assert_eq!(torn, [""; 0]);
+}
+
+#[test]
 fn a_quarter_without_returns_is_grey_and_says_why() {
     let (plan, _) = load(&Files::embedded());
     let book = workbook(&plan, &Filled::new(&plan).quarter(), None);

@@ -182,3 +182,25 @@ fn our_own_formulas_without_results_are_no_rows_of_somebody() {
         given.unplaced.iter().map(|cell| &*cell.sheet.name).filter(|name| *name == LEDGER).collect();
     assert_eq!(unplaced, Vec::<&str>::new());
 }
+
+#[test]
+fn of_an_issue_of_the_period_before_is_spoken_where_its_unit_has_it() {
+    let mut issue = super::history::ISSUE;
+    issue[5].3 = "@2023-08-31";
+    let archive = super::history::kept(&issue);
+    let answer = [("整改措施", "限期兑现。"), ("整改进展", "已兑现5家。"), ("销号状态", "整改中")];
+    let theirs = Draft::of(COMMERCE).after(&archive).row(LEDGER, "W01", &answer);
+    let place = format!("Z04 {}", theirs.place(LEDGER, "W01", "销号状态"));
+    let returns = [theirs.given()];
+    for look in [check, qingdan::check::check_alone] {
+        let checked = look(&PLAN, &returns, Some(QUARTER), Some(&archive));
+        let overdue: Vec<String> = checked.findings.iter().filter(|f| f.code.0 == "Z04").map(line).collect();
+        assert_eq!(overdue, std::slice::from_ref(&place));
+    }
+    // Of a file that has nothing of the issue nothing is said of it, unless it is looked at with all others.
+    let other = [Draft::of("区发改局").after(&archive).given()];
+    let alone = qingdan::check::check_alone(&PLAN, &other, Some(QUARTER), Some(&archive));
+    assert!(alone.findings.iter().all(|finding| finding.code.0 != "Z04"));
+    let all = check(&PLAN, &other, Some(QUARTER), Some(&archive));
+    assert_eq!(all.findings.iter().filter(|finding| finding.code.0 == "Z04").map(line).collect::<Vec<_>>(), ["Z04"]);
+}

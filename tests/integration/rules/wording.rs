@@ -221,7 +221,7 @@ fn cells(wordings: &mut Wordings) {
     let commerce = Draft::of(COMMERCE)
         .set(INDICATORS, "6.1-1", value, "")
         .set(INDICATORS, "6.5-1", value, "")
-        .row(TASKS, "6.1", &[("典型经验", "/"), ("推进状态", "差不多了")])
+        .row(TASKS, "6.1", &[("典型经验", "/"), ("推进状态", "差不多了"), ("实际完成时间", "2023.9.28")])
         .set(TASKS, "2.4", "本期进展情况", "")
         .set(INDICATORS, "2.4-1", value, "１")
         .set(INDICATORS, "6.1-2", value, "约50")
@@ -231,7 +231,8 @@ fn cells(wordings: &mut Wordings) {
         .set(INDICATORS, "7.3-1", value, "同上")
         .row(INDICATORS, "11.3-1", &[(value, "10.5"), ("数据截至", "2023年9月31日")])
         .row(TASKS, "6.5", &[("完成进度", "120")])
-        .set(TASKS, "7.3", "推进状态", "持续推进");
+        .set(TASKS, "7.3", "推进状态", "持续推进")
+        .set(TASKS, "11.3", "推进状态", "正常推进");
     fire(wordings, &[("区商务局.xlsx", commerce)]);
     let commerce = Draft::of(COMMERCE)
         .row(INDICATORS, "6.1-1", &[(value, "-1"), ("数据截至", "9月30日")])
@@ -240,11 +241,9 @@ fn cells(wordings: &mut Wordings) {
         .damaged(|bytes| package::altered(&bytes, "<v>987654</v>", ""));
     fire(wordings, &[("区商务局.xlsx", commerce)]);
     fire(wordings, &[("五马街道.xlsx", Draft::of(STREET).set(TASKS, "1.1", "本期进展情况", ""))]);
-    let names = Draft::of(REFORM).row(PROJECTS, "XM01", &[("属地街镇", "五马"), ("本年累计完成投资", "-1")]).row(
-        PROJECTS,
-        "XM02",
-        &[("属地街镇", "五羊街道"), ("本期完成投资", "-2")],
-    );
+    let names = Draft::of(REFORM)
+        .row(PROJECTS, "XM01", &[("属地街镇", "五马"), ("本年累计完成投资", "-1"), ("联系人", "张三 1.38E+10")])
+        .row(PROJECTS, "XM02", &[("属地街镇", "五羊街道"), ("本期完成投资", "-2")]);
     fire(wordings, &[("区发改局.xlsx", names)]);
 }
 

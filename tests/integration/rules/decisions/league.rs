@@ -105,3 +105,17 @@ fn points_may_be_given_to_who_has_a_place_in_the_league() {
     assert!(!points.contains(&OFFICE.to_owned()) && points.len() == 42, "{points:?}");
     assert!(arrivals.contains(&COMMERCE.to_owned()));
 }
+
+#[test]
+fn the_bulletin_names_who_owes_a_return_apart_from_who_need_not_report() {
+    let checked = everyone(&waiving(&[["C01", "五马街道", "", UNTIL]]), &[], &["五马街道", "七都街道"]);
+    let mut files = Files::embedded();
+    let (_, text) = files.files.iter_mut().find(|(name, _)| name == "texts/季度通报.txt").unwrap();
+    "题\n\n{{ 报送.应报 }}，{{ 报送.按时 }}，{{ 报送.未报 }}：{{ 报送.未报单位 | join(\"、\") }}，\
+     {{ 报送.经批准不报 }}：{{ 报送.经批准不报单位 | join(\"、\") }}"
+        .clone_into(text);
+    let (plan, faults) = load(&files);
+    assert!(faults.iter().all(|fault| fault.code.0 != "P19"), "{faults:?}");
+    let quarter = consolidate(&plan, QUARTER, &checked, None);
+    assert_eq!(quarter.bulletin, ["题", "42，40，1：七都街道，1：五马街道"]);
+}
