@@ -15,8 +15,11 @@ mod format;
 mod history;
 mod ledger;
 mod leftover;
+mod linked;
+mod registered;
 mod row;
 mod settle;
+mod stated;
 mod structure;
 mod sums;
 mod tamper;
@@ -313,6 +316,8 @@ fn checked(
     let whole = all && common.is_some();
     if whole {
         collection::check(plan, waivers, &checked, &mut findings);
+        registered::check(plan, &checked, &mut findings);
+        linked::check(plan, returns, &checked, &mut findings);
     }
     if let Some(previous) = previous {
         history::check(plan, previous, &decisions.targets, &checked, &mut findings);

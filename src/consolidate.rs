@@ -1,6 +1,6 @@
 //! Checked returns → the quarter: five tables in official order, lights, league, balance, each row with origins.
 //!
-//! Knows alone who counts. Rules of scope Quarter (C02 C05 C06) run here and are settled by the same function.
+//! Knows alone who counts. Rules of scope Quarter (C02 C03 C05 C06) run here and are settled by the same function.
 
 mod board;
 mod bulletin;
@@ -343,6 +343,8 @@ pub fn consolidate(plan: &Plan, period: Period, checked: &Checked, previous: Opt
     if previous.is_none() {
         own.push(Finding::new("C07", Location::nowhere()));
     }
+    let group_detail = supporters::group_detail(plan, checked);
+    own.extend(supporters::group_reports(plan, &group_detail));
     findings.extend(settle_quarter(plan, checked, own));
     findings.sort();
     let verdicts = official::verdicts(plan, checked, &tables);
@@ -351,7 +353,7 @@ pub fn consolidate(plan: &Plan, period: Period, checked: &Checked, previous: Opt
         revision: plan.revision.clone(),
         tables,
         league,
-        group_detail: supporters::group_detail(plan, checked),
+        group_detail,
         submissions,
         balance,
         coordination: Vec::new(),

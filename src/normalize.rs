@@ -3,6 +3,7 @@
 //! Knows alone Chinese numbers, dates, units of measure and words for nothing. Judges nothing: what cannot be
 //! read is a `Fault`, and the rules make findings of it.
 
+mod cumulative;
 mod day;
 mod number;
 mod numeral;
@@ -17,6 +18,7 @@ use crate::read::RawCell;
 use crate::text::matching_key;
 use crate::text::measure::is_invisible;
 use crate::value::{Value, fifteen, plain};
+pub use cumulative::{Cumulative, cumulative};
 pub use vocabulary::NOTHING;
 use vocabulary::{DITTO, EVERYONE, PICTURE};
 

@@ -31,7 +31,7 @@ pub(crate) use measure::whole;
 pub use measure::{Correction, CorrectionKind, Measure, MeasureKind, Milestone};
 pub use problem::problem;
 pub use project::Project;
-pub use rule::{Case, Level, RowTest, Rule, Scope, Test, Told, Wording, told, told_on_form};
+pub use rule::{Case, EXPLAINED, Level, RowTest, Rule, Scope, Test, Told, Wording, told, told_on_form};
 pub use settings::{Deadline, Term};
 pub use sheet::{PlanRow, PlanSheet};
 pub use table::{Align, Field, FieldKind, Filled, Paper, Part, Requirement, Role, Table};

@@ -11,7 +11,7 @@ use crate::text::check as text;
 type BuiltIn = (&'static str, Scope, &'static [&'static str]);
 
 /// All of them, in the catalogue's order.
-const BUILT_IN: [BuiltIn; 58] = [
+const BUILT_IN: [BuiltIn; 68] = [
     ("F01", Scope::File, &["format", "document", "scan", "archive", "guarded", "empty", "companion"]),
     ("F02", Scope::File, &["legacy", "unreadable"]),
     ("F03", Scope::File, &[]),
@@ -54,16 +54,26 @@ const BUILT_IN: [BuiltIn; 58] = [
     ("U03", Scope::Return, &["empty"]),
     ("U04", Scope::Return, &[]),
     ("U05", Scope::Collection, &[]),
+    ("U06", Scope::Plan, &[]),
     ("U07", Scope::Collection, &[]),
     ("L01", Scope::Return, &[]),
     ("L02", Scope::Return, &[]),
     ("L14", Scope::Return, &[]),
+    ("X04", Scope::Return, &[]),
     ("X05", Scope::Return, &[]),
+    ("X06", Scope::Collection, &[]),
+    ("X07", Scope::Collection, &[]),
+    ("X08", Scope::Collection, &[]),
+    ("X09", Scope::Return, &[]),
+    ("X10", Scope::Collection, &[]),
     ("X11", Scope::Return, &[]),
     ("X12", Scope::Collection, &[]),
     ("Z06", Scope::Return, &[]),
+    ("Z08", Scope::Return, &["day", "reopened"]),
     ("C01", Scope::Collection, &["approved"]),
     ("C02", Scope::Quarter, &[]),
+    ("C03", Scope::Quarter, &[]),
+    ("C04", Scope::Plan, &[]),
     ("C05", Scope::Quarter, &[]),
     ("C06", Scope::Quarter, &[]),
     (
@@ -81,10 +91,11 @@ pub(super) fn runs(plan: &Plan, code: &str) -> bool {
     plan.rule(&Code(code.to_owned())).is_some_and(|rule| rule.level != Level::Off)
 }
 
-/// Whether what a rule objects to may not be used: it is switched on and an error. A rule on trial only remarks.
-pub(super) fn enforced(plan: &Plan, code: &str) -> bool {
-    let rule = plan.rule(&Code(code.to_owned()));
-    rule.is_some_and(|rule| rule.level == Level::On && rule.severity == Severity::Error)
+/// Whether what a finding objects to may not be used: its rule is switched on, and it is an error. A rule on trial only
+/// remarks.
+pub(super) fn enforced(plan: &Plan, finding: &Finding) -> bool {
+    plan.rule(&finding.code)
+        .is_some_and(|rule| rule.level == Level::On && rule.severity_of(finding.case) == Severity::Error)
 }
 
 /// What a rule looks at; a row is part of a return.
@@ -95,7 +106,8 @@ pub(super) fn scope_of(rule: &Rule) -> Scope {
     }
 }
 
-/// What the plan's catalogue lacks of the built-in rules, as findings about the plan.
+/// Where the plan's catalogue and the built-in rules differ, as findings about the plan: an entry that is missing, and
+/// one that the engine has no rule for.
 #[must_use]
 pub fn missing_from(plan: &Plan) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -110,6 +122,10 @@ pub fn missing_from(plan: &Plan) -> Vec<Finding> {
         if !sound {
             findings.push(problem("P18", Location::nowhere(), text::missing_built_in(code, cases)));
         }
+    }
+    let known = |rule: &Rule| BUILT_IN.iter().any(|(code, ..)| *code == rule.code.0);
+    for rule in plan.rules.iter().filter(|rule| matches!(rule.test, Test::BuiltIn { .. }) && !known(rule)) {
+        findings.push(problem("P18", Location::nowhere(), text::not_built_in(&rule.code.0)));
     }
     findings
 }

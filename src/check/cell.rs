@@ -1,5 +1,6 @@
 //! Rules about single cells: required, readable, among the options (V01–V06 V10–V13 U01 U02).
 
+use super::catalogue::enforced;
 use super::row::{self, Work, set_aside};
 use super::{Noted, Waivers};
 use crate::finding::Finding;
@@ -43,7 +44,7 @@ pub(super) fn check(
                 let finding = finding.with("found", &*entry.raw).blaming(&field.name, &*entry.raw);
                 let finding = finding.about(table.id, &work.row.key);
                 work.spoken.insert(slot);
-                if !waivers.cover(plan, &finding) {
+                if enforced(plan, &finding) && !waivers.cover(plan, &finding) {
                     set_aside(table, &mut work.row, slot, entry.raw.clone());
                 } else if let Some(value) = work.row.values.get_mut(slot) {
                     *value = Value::NoData;

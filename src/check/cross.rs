@@ -4,7 +4,7 @@
 use super::catalogue::enforced;
 use super::row::{Work, explained, set_aside};
 use super::unit::Context;
-use super::{CheckedRow, State};
+use super::{CheckedRow, State, stated};
 use crate::archive::Archive;
 use crate::finding::Finding;
 use crate::formula::Row;
@@ -52,6 +52,7 @@ pub(super) fn check(context: &Context<'_>, works: &mut [Work<'_>], names: &[Valu
     if let Some(previous) = context.previous {
         findings.extend(done_but_not_said(plan, previous, works, names));
     }
+    findings.extend(stated::check(plan, works));
     for work in works.iter_mut() {
         findings.extend(supporting_figures(plan, work));
         if let Some(finding) = closed_by_department(plan, work) {
@@ -64,7 +65,7 @@ pub(super) fn check(context: &Context<'_>, works: &mut [Work<'_>], names: &[Valu
 /// Sets a status aside, unless the rule that objects to it only remarks, or that is waived.
 fn blame_status(context: &Context<'_>, finding: &Finding, work: &mut Work<'_>, names: &[Value]) {
     let plan = context.plan;
-    if !enforced(plan, &finding.code.0) || context.decisions.waivers.cover(plan, finding) {
+    if !enforced(plan, finding) || context.decisions.waivers.cover(plan, finding) {
         return;
     }
     let table = plan.table(work.row.table);

@@ -60,11 +60,10 @@ pub(super) fn gate(plan: &Plan, given: &Return, period: Option<Period>, findings
         findings.push(finding);
         return gate;
     }
-    if let Some(finding) = of_another_plan(plan, given, &at) {
-        findings.push(finding);
-        if enforced(plan, "F05") {
-            return gate;
-        }
+    if let Some(finding) = of_another_plan(plan, given, &at)
+        && stops(plan, finding, findings)
+    {
+        return gate;
     }
     let cover_at = |line: CoverLine| cover_location(given, line);
     let cover_unit = given.cover.line(CoverLine::Unit);
@@ -75,8 +74,7 @@ pub(super) fn gate(plan: &Plan, given: &Return, period: Option<Period>, findings
     {
         let similar = text::perhaps(&plan.similar_units(&entry.raw));
         let finding = Finding::new("F06", cover_at(CoverLine::Unit)).with("found", entry.raw.as_str());
-        findings.push(finding.with("similar", similar).blaming("", entry.raw.as_str()));
-        if enforced(plan, "F06") {
+        if stops(plan, finding.with("similar", similar).blaming("", entry.raw.as_str()), findings) {
             return gate;
         }
     }
@@ -90,17 +88,15 @@ pub(super) fn gate(plan: &Plan, given: &Return, period: Option<Period>, findings
             let finding = Finding::new("F11", cover_at(line))
                 .with("stamp", stamped)
                 .with("cover", whose(plan, identity.cover_unit, identity.cover_period));
-            findings.push(finding);
-            if enforced(plan, "F11") {
+            if stops(plan, finding, findings) {
                 return gate;
             }
         }
     }
-    if let Some(finding) = contradiction(plan, given) {
-        findings.push(finding);
-        if enforced(plan, "F11") {
-            return gate;
-        }
+    if let Some(finding) = contradiction(plan, given)
+        && stops(plan, finding, findings)
+    {
+        return gate;
     }
     let unit = identity.unit.filter(reports);
     let (Some(unit), Some(own_period)) = (unit, identity.period) else {
@@ -114,8 +110,7 @@ pub(super) fn gate(plan: &Plan, given: &Return, period: Option<Period>, findings
     };
     if let Some(period) = period.filter(|period| !period.accepts(own_period)) {
         let finding = Finding::new("F05", cover_at(CoverLine::Period));
-        findings.push(finding.with("found", own_period.name()).with("expected", period.name()));
-        if enforced(plan, "F05") {
+        if stops(plan, finding.with("found", own_period.name()).with("expected", period.name()), findings) {
             return gate;
         }
     }
@@ -126,6 +121,13 @@ pub(super) fn gate(plan: &Plan, given: &Return, period: Option<Period>, findings
     findings.extend(read_format(given, &Location::file(&given.file)));
     gate.fate = Fate::Open;
     gate
+}
+
+/// Says what a gate objects to, and whether that stops the file.
+fn stops(plan: &Plan, finding: Finding, findings: &mut Vec<Finding>) -> bool {
+    let stops = enforced(plan, &finding);
+    findings.push(finding);
+    stops
 }
 
 /// Where a sheet says that it is of another unit or period than the return is, or the sheets are of several.

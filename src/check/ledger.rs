@@ -1,8 +1,9 @@
 //! The close-out ledger: the office registers an issue, the responsible unit's row with the same code fills in
 //! its part, what neither says is carried over from the period before, and the row rules judge it all together.
 
-use super::row::{row_tests, run};
-use super::{Checked, CheckedRow, State, Waivers};
+use super::catalogue::enforced;
+use super::row::{row_tests, run, set_aside};
+use super::{Checked, CheckedRow, State, Waivers, linked};
 use crate::archive::Archive;
 use crate::finding::{Finding, Severity};
 use crate::key::TableId;
@@ -51,6 +52,15 @@ pub(super) fn complete(
             carry_over(plan, previous, row);
         }
         findings.extend(without_status(plan, row));
+        if let Some(finding) = linked::unknown_link(plan, row) {
+            if let (true, Some(slot)) = (enforced(plan, &finding), table.slot(Role::Linked))
+                && !waivers.cover(plan, &finding)
+            {
+                let shown = table.value(&row.values, Role::Linked).shown();
+                set_aside(table, row, slot, shown);
+            }
+            findings.push(finding);
+        }
         table.compute(&mut row.values, &names);
         let mut said = Vec::new();
         // What an error sets aside is out of the computed columns before warnings are judged by them.

@@ -2,12 +2,12 @@
 
 use super::decisions::CONCERNS;
 use super::unit::{Context, blank};
-use super::{CheckedRow, Noted, RowOrigin, State, Waivers, cell, settle};
+use super::{CheckedRow, Noted, RowOrigin, State, Waivers, cell};
 use crate::finding::{Finding, Severity};
 use crate::formula::Row;
 use crate::key::TableId;
 use crate::normalize::Entry;
-use crate::plan::{FieldKind, Filled, Level, Plan, Requirement, Role, RowTest, Rule, Table, Test};
+use crate::plan::{EXPLAINED, FieldKind, Filled, Level, Plan, Requirement, Role, RowTest, Rule, Table, Test};
 use crate::roster::{Due, Expected, is_open};
 use crate::value::{Value, count};
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,7 +91,7 @@ pub(super) fn assemble<'a>(context: &Context<'a>, expected: &Expected, before: u
     if let Some((given, sheet)) = context.sheet(expected.table) {
         let mut records = sheet.records.iter().filter(|record| record.key == expected.key).skip(before);
         let record = records.next();
-        let twice = records.next().is_some() && !expected.table.repeats();
+        let twice = records.next().is_some() && !expected.table.repeats() && !is_closed(expected.table, expected.due);
         if let Some(record) = record {
             row.origin = Some(RowOrigin { file: given.file.clone(), sheet: sheet.sheet.clone(), row: record.row });
             row.state = if twice { State::Rejected } else { State::Blank };
@@ -112,6 +112,11 @@ pub(super) fn assemble<'a>(context: &Context<'a>, expected: &Expected, before: u
     }
     row.offered = offered(table, &entries, &open, &expected.prefilled);
     Work { row, handed_out: expected.prefilled.clone(), entries, open, present, spoken: BTreeSet::new() }
+}
+
+/// Whether a row is an issue that was closed in a period before: it stands as it was closed, whatever else is said of it.
+pub(super) fn is_closed(table: TableId, due: Due) -> bool {
+    table == TableId::CloseOut && due == Due::NotDue
 }
 
 /// What was typed into a department's fields that are not open in this row. What we printed there (本期不报) was
@@ -239,7 +244,7 @@ fn take_effect(
     finding: &Finding,
     row: &mut CheckedRow,
 ) {
-    let explained = finding.args.iter().any(|(name, _)| *name == settle::EXPLAINED);
+    let explained = finding.args.iter().any(|(name, _)| *name == EXPLAINED);
     let is_error = rule.severity == Severity::Error && rule.level == Level::On;
     if is_error && !explained && !row.unusable.contains_key(&test.at) && !waivers.cover(plan, finding) {
         let found = row.values.get(test.at).map(Value::shown).unwrap_or_default();
@@ -250,7 +255,7 @@ fn take_effect(
 /// The finding with the row's explanation, where it has one: it becomes a note.
 pub(super) fn explained(plan: &Plan, table: &Table, row: &CheckedRow, finding: Finding) -> Finding {
     match explanation(plan, table, row) {
-        Some(explanation) => finding.with(settle::EXPLAINED, explanation),
+        Some(explanation) => finding.with(EXPLAINED, explanation),
         None => finding,
     }
 }

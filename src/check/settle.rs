@@ -7,13 +7,10 @@ pub use group::{Line, grouped};
 use super::Waivers;
 use crate::finding::{Finding, Severity};
 use crate::location::Location;
-use crate::plan::{Level, Plan, Rule, Test};
+use crate::plan::{Level, Plan};
 use crate::text::check as text;
-use crate::text::{fill, without_breaks};
+use crate::text::without_breaks;
 use std::collections::BTreeSet;
-
-/// The name of the argument that carries the row's explanation (情况说明).
-pub(super) const EXPLAINED: &str = "explained";
 
 /// Grades and words findings from the catalogue and puts them in order. A finding whose rule is not in the
 /// catalogue, or is switched off, is dropped; one that a waiver covers is a note; equal findings are one.
@@ -23,7 +20,7 @@ pub fn settle(plan: &Plan, waivers: &Waivers, findings: Vec<Finding>) -> Vec<Fin
         .into_iter()
         .filter_map(|finding| {
             let rule = plan.rule(&finding.code).filter(|rule| rule.level != Level::Off)?;
-            Some(on_one_line(waived(plan, waivers, word(rule, finding))))
+            Some(on_one_line(waived(plan, waivers, rule.word(finding))))
         })
         .collect();
     settled.sort();
@@ -57,25 +54,6 @@ fn on_one_line(mut finding: Finding) -> Finding {
     for text in [&mut finding.message, &mut finding.hint] {
         *text = without_breaks(std::mem::take(text));
     }
-    finding
-}
-
-fn word(rule: &Rule, mut finding: Finding) -> Finding {
-    let (severity, message, hint) = match (&rule.test, rule.case(finding.case)) {
-        (Test::BuiltIn { .. }, Some(case)) => (case.severity, fill(&case.message, &finding.args), case.hint.clone()),
-        (Test::BuiltIn { message, .. }, None) => (rule.severity, fill(message, &finding.args), rule.hint.clone()),
-        (Test::Rows(_), _) => {
-            let hint = if finding.hint.is_empty() { rule.hint.clone() } else { std::mem::take(&mut finding.hint) };
-            (rule.severity, std::mem::take(&mut finding.message), hint)
-        }
-    };
-    let explanation = finding.args.iter().find(|(name, _)| *name == EXPLAINED).map(|(_, text)| text.clone());
-    finding.severity = if rule.level == Level::Trial || explanation.is_some() { Severity::Note } else { severity };
-    finding.message = match explanation {
-        Some(explanation) => text::with_explanation(&message, &explanation),
-        None => message,
-    };
-    finding.hint = fill(&hint, &finding.args);
     finding
 }
 

@@ -1,7 +1,7 @@
 //! Rules about sheets, columns and rows: what is missing, what is extra, what stands twice,
 //! what was understood though it is not as it was handed out (S01–S07 S09–S12 U03).
 
-use super::row::Work;
+use super::row::{Work, is_closed};
 use super::unit::Context;
 use crate::finding::Finding;
 use crate::key::{RowKey, TableId};
@@ -39,7 +39,7 @@ pub(super) fn check(
     for (given, sheet) in context.sheets() {
         let table = context.plan.table(sheet.table);
         missing_codes(table, given, sheet, findings);
-        duplicate_rows(table, given, sheet, works, findings);
+        duplicate_rows(context.plan, given, sheet, works, findings);
         extra_rows(context.plan, unit, table, given, sheet, works, findings);
     }
 }
@@ -249,10 +249,11 @@ fn missing_rows(
 }
 
 /// Rows of the unit that stand twice; those that are not its own are extra, however often they stand.
-fn duplicate_rows(table: &Table, given: &Return, sheet: &TableSheet, works: &[Work<'_>], findings: &mut Vec<Finding>) {
+fn duplicate_rows(plan: &Plan, given: &Return, sheet: &TableSheet, works: &[Work<'_>], findings: &mut Vec<Finding>) {
     if sheet.table.repeats() {
         return;
     }
+    let table = plan.table(sheet.table);
     let mut said: BTreeSet<&RowKey> = BTreeSet::new();
     let own = |record: &&Record| is_own(works, sheet.table, &record.key);
     for record in sheet.records.iter().filter(own) {
@@ -260,8 +261,26 @@ fn duplicate_rows(table: &Table, given: &Return, sheet: &TableSheet, works: &[Wo
         let (Some(second), true) = (same.get(1), said.insert(&record.key)) else { continue };
         let rows: Vec<String> = same.iter().map(|record| text::row_number(record.row)).collect();
         let at = Location::cell(&given.file, &sheet.sheet, key_cell(table, second));
+        if works.iter().any(|work| work.row.key == record.key && is_closed(work.row.table, work.row.due)) {
+            findings.push(closed_again(plan, second, at));
+            continue;
+        }
         let finding = Finding::new("S07", at).with("key", &*record.key.0).with("rows", rows.join("、"));
         findings.push(finding.about(sheet.table, &record.key));
+    }
+}
+
+/// Z08: an issue that was closed in a period before is registered again. Its first closing stands.
+fn closed_again(plan: &Plan, record: &Record, at: Location) -> Finding {
+    let table = plan.table(TableId::CloseOut);
+    let entry = table.slot(Role::Status).and_then(|slot| record.entries.get(slot)?.as_ref());
+    let status = entry.map(|entry| entry.value.shown()).unwrap_or_default();
+    let finding = Finding::new("Z08", at).with("key", &*record.key.0).with("row", text::row_number(record.row));
+    let finding = finding.blaming(table.name_of(Role::Key), &*record.key.0).about(TableId::CloseOut, &record.key);
+    if status == plan.words.closed {
+        finding
+    } else {
+        finding.in_case("reopened").with("found", text::or_blank(&status))
     }
 }
 

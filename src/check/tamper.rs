@@ -1,7 +1,7 @@
 //! What was handed out against what came back: locked cells that were changed, computed cells that were typed over
 //! or hold another value than ours (S08).
 
-use super::row::Work;
+use super::row::{Work, is_closed};
 use super::unit::Context;
 use crate::finding::Finding;
 use crate::key::{RowKey, TableId};
@@ -186,6 +186,16 @@ impl Cell<'_> {
     /// S08: a locked cell was changed.
     fn finding(&self) -> Finding {
         let found = self.entry().map(|entry| entry.raw.clone()).unwrap_or_default();
+        if self.field.role == Role::ClosedOn && is_closed(self.table.id, self.work.row.due) {
+            // Not only a cell that was typed over: the issue would have been closed a second time.
+            let (at, key) = (self.work.row.location(self.slot), &self.work.row.key);
+            let finding = Finding::new("Z08", at).in_case("day").with("key", &*key.0);
+            let finding = finding.with("expected", text::or_blank(&self.expected()));
+            return finding
+                .with("found", text::or_blank(&found))
+                .blaming(&self.field.name, found)
+                .about(self.table.id, key);
+        }
         let case = if self.field.role == Role::Key { "identity" } else { "" };
         self.worded(case, &self.expected(), &found)
     }

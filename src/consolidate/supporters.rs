@@ -2,7 +2,9 @@
 
 use super::{GroupLine, row_location};
 use crate::check::{Checked, CheckedRow, State};
+use crate::finding::Finding;
 use crate::key::TableId;
+use crate::location::Location;
 use crate::plan::{Measure, Part, Plan, Role};
 use crate::text::consolidate as text;
 
@@ -53,4 +55,15 @@ pub(super) fn group_detail(plan: &Plan, checked: &Checked) -> Vec<GroupLine> {
             })
         })
         .collect()
+}
+
+/// C03: of each measure of a group how many of its members reported; what counts is what the lead reports.
+pub(super) fn group_reports(plan: &Plan, detail: &[GroupLine]) -> Vec<Finding> {
+    let told = plan.measures.iter().filter_map(|measure| {
+        let reported = detail.iter().filter(|line| line.key == measure.code && line.text.is_some()).count();
+        let finding = Finding::new("C03", Location::nowhere()).with("n", reported.to_string());
+        let finding = finding.with("key", &*measure.code.0).with("lead", &*plan.unit(measure.lead).name);
+        (reported > 0).then(|| finding.about(TableId::Tasks, &measure.code))
+    });
+    told.collect()
 }

@@ -165,7 +165,7 @@ fn says_more(rest: &str, asked: &str) -> bool {
     goes_on || rest.contains(|c: char| !(c.is_alphanumeric() || c == '%' || c == '‰' || c == '/'))
 }
 
-fn split_factor(unit: &str) -> (f64, &str) {
+pub(super) fn split_factor(unit: &str) -> (f64, &str) {
     let known = FACTORS.iter().find_map(|(word, factor)| Some((*factor, unit.strip_prefix(word)?)));
     known.unwrap_or((1.0, unit))
 }
@@ -175,7 +175,7 @@ fn size(unit: &str) -> Option<(&'static str, f64)> {
 }
 
 /// The number that a folded text begins with, and what follows. Commas must separate groups of three.
-fn leading_number(key: &str) -> Option<(f64, &str)> {
+pub(super) fn leading_number(key: &str) -> Option<(f64, &str)> {
     let (negative, body) = match key.strip_prefix(['-', '−']) {
         Some(body) => (true, body),
         None => (false, key.strip_prefix('+').unwrap_or(key)),

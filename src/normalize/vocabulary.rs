@@ -25,6 +25,12 @@ pub const NOTHING: [&str; 4] = ["无", "不涉及", "不适用", "没有"];
 /// Words that make a number indefinite.
 pub(super) const INDEFINITE: [&str; 16] =
     ["约", "左右", "余", "近", "多", "以上", "以下", "不到", "超", "至", "大概", "预计", "上下", "将近", "接近", "几"];
+/// Before what was reached in all.
+pub(super) const CUMULATIVE: &str = "累计";
+/// Between that word and the figure, saying no more than that it was reached.
+pub(super) const REACHED: [&str; 8] = ["已完成", "完成", "已达到", "已达", "达到", "达", "实现", "为"];
+/// What begins as a unit of measure does, and is another.
+pub(super) const NO_UNITS: [&str; 6] = ["家次", "人次", "场次", "个月", "个百分点", "个工作日"];
 /// Factors written before a unit of measure or alone.
 pub(super) const FACTORS: [(&str, f64); 6] =
     [("千万", 1e7), ("百万", 1e6), ("亿", 1e8), ("万", 1e4), ("千", 1e3), ("百", 1e2)];

@@ -90,8 +90,7 @@ pub(super) fn is_sound(limit: &Limit) -> bool {
     range.and_then(objection).is_none() && limit.value.is_finite()
 }
 
-/// C04: the weights of the league add up to 100 %. It is a rule about the plan, so that it stands here and not in the
-/// catalogue, which is part of the plan and could switch it off. Its place is that of the first weight.
+/// C04: the weights of the league add up to 100 %. Its place is that of the first weight.
 fn weights(limits: &[Limit], spots: &Spots<'_>, findings: &mut Vec<Finding>) {
     let weight = |name: &str| limits.iter().find(|limit| limit.name == name).map_or(0.0, |limit| limit.value);
     let sum = round(limit::WEIGHTS.iter().map(|name| weight(name)).sum(), 6);
@@ -100,5 +99,5 @@ fn weights(limits: &[Limit], spots: &Spots<'_>, findings: &mut Vec<Finding>) {
     }
     let first = limit::WEIGHTS.iter().find(|name| limits.iter().any(|limit| limit.name == **name));
     let at = spots.at(&["limits", first.copied().unwrap_or("")]);
-    findings.push(problem("C04", at, text::weights(&plain(sum))));
+    findings.push(Finding::new("C04", at).with("x", plain(sum)));
 }

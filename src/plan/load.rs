@@ -1,7 +1,7 @@
 //! Files → plan and findings about it. A missing or damaged file is a finding, never a panic.
 
 use super::files::{Files, LISTS};
-use super::problem::{problem, question};
+use super::problem::problem;
 use super::rule::load::RulesFile;
 use super::settings::{self, Settings, Spots};
 use super::sheet::PlanSheet;
@@ -71,7 +71,8 @@ pub fn load(files: &Files) -> (Plan, Vec<Finding>) {
             measure.units.first().and_then(|id| units.get(id.0)).is_some_and(|first| first.name == unit.name)
         });
         for measure in lead_less {
-            findings.push(question("U06", task_sheet.place.clone(), text::group_only(&measure.code.0, &unit.name)));
+            let finding = Finding::new("U06", task_sheet.place.clone()).with("key", &*measure.code.0);
+            findings.push(finding.with("group", &*unit.name));
         }
     }
     let (texts, text_places) = files.texts().into_iter().map(|(name, body, places)| ((name, body), places)).unzip();
@@ -103,6 +104,7 @@ pub fn load(files: &Files) -> (Plan, Vec<Finding>) {
     if files.is_sound() {
         template::check(&plan, files, &mut findings);
     }
+    let mut findings = rule::worded(&plan.rules, findings);
     keep_causes(&mut findings);
     findings.sort();
     (plan, findings)

@@ -49,6 +49,8 @@ pub struct Measure {
     pub start: Date,
     /// When it must be done.
     pub deadline: Date,
+    /// Projects that its goal names; empty where it names none.
+    pub named_projects: Vec<String>,
     /// The work group it belongs to.
     pub work_group: String,
 }
@@ -141,6 +143,7 @@ pub(super) fn load(sheet: &PlanSheet, units: &[Unit], findings: &mut Vec<Finding
             kind: reader.choice(row, text::TASK_KIND, &MEASURE_KINDS).unwrap_or(MeasureKind::Continuous),
             start: start.unwrap_or(date(1900, 1, 1)),
             deadline: deadline.unwrap_or(date(1900, 1, 1)),
+            named_projects: reader.list(row, text::NAMED_PROJECTS),
             work_group: reader.text(row, text::WORK_GROUPS).to_owned(),
         });
     }

@@ -2,6 +2,7 @@
 
 pub(super) mod load;
 mod told;
+mod wording;
 
 use crate::finding::{Code, Severity};
 use crate::formula::{Message, RowRule};
@@ -9,6 +10,8 @@ use crate::key::TableId;
 use crate::value::Value;
 use serde::Deserialize;
 pub use told::{Told, Wording, told, told_on_form};
+pub use wording::EXPLAINED;
+pub(super) use wording::worded;
 
 /// A rule of the catalogue.
 #[derive(Debug, Clone)]
@@ -56,6 +59,8 @@ pub enum Scope {
     Collection,
     /// The consolidated quarter.
     Quarter,
+    /// The plan itself, on loading.
+    Plan,
 }
 
 /// What a rule tests.

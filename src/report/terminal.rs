@@ -108,9 +108,10 @@ pub fn plan_findings_text(findings: &[Finding], paint: Paint) -> String {
                 format!("{}{}：", finding.at.file, cell.map(|cell| text::line(cell.row)).unwrap_or_default())
             }
         };
-        let _ = writeln!(out, "{} {} {place}{}", severity(finding.severity, paint), finding.code, finding.message);
+        let (message, hint) = (&finding.message, &finding.hint);
+        let _ = writeln!(out, "{} {} {place}{message}{hint}", severity(finding.severity, paint), finding.code);
     }
     let count = |severity: Severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    let _ = writeln!(out, "{}", text::plan_totals(count(Severity::Error), count(Severity::Note)));
+    let _ = writeln!(out, "{}", text::plan_totals(count(Severity::Error), findings.len() - count(Severity::Error)));
     out
 }

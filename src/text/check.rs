@@ -22,6 +22,12 @@ pub fn missing_built_in(code: &str, cases: &[&str]) -> String {
     format!("规则目录缺少程序内的规则 {code}{cases}，请从默认方案补回；不需要的规则把 level 改为 off。")
 }
 
+/// The plan has a built-in rule that the engine doesn't know.
+#[must_use]
+pub fn not_built_in(code: &str) -> String {
+    format!("程序里没有规则 {code}，不能写成程序内的规则（built-in）。请删去，或写成行内规则（表、公式、所指栏目）。")
+}
+
 /// A sentence with the row's explanation behind it.
 #[must_use]
 pub fn with_explanation(message: &str, explanation: &str) -> String {
@@ -30,6 +36,17 @@ pub fn with_explanation(message: &str, explanation: &str) -> String {
 
 /// What stands between the units that a finding names.
 pub const BETWEEN_UNITS: &str = "、";
+/// What stands between what is too little.
+pub const BETWEEN_SHORTAGES: &str = "；";
+/// What stands between the codes that an issue is linked to.
+pub const BETWEEN_LINKS: [char; 9] = ['、', '，', ',', '；', ';', '/', ' ', '\n', '\u{3000}'];
+
+/// What is asked of registered projects, and what there is.
+#[must_use]
+pub fn shortage(name: &str, goal: &str, found: &str) -> String {
+    format!("{name}要求{goal}，已登记{found}")
+}
+
 /// What to do about what was waived.
 pub const WAIVED_HINT: &str = "已经批准豁免，不需处理。";
 

@@ -169,12 +169,6 @@ pub fn taken_in_a_circle(code: &str) -> String {
 /// What the formula of a score calls the row's ratio.
 pub const RATIO: &str = "进度比";
 
-/// The league's weights don't add up.
-#[must_use]
-pub fn weights(sum: &str) -> String {
-    format!("晾晒权重合计为{sum}%，应为100%。请修改各分项权重。")
-}
-
 /// The plan's format is unknown.
 #[must_use]
 pub fn bad_format(format: u32) -> String {
@@ -372,10 +366,4 @@ pub fn to_ask(code: &str, raw: &str, note: &str) -> String {
 #[must_use]
 pub fn registered(code: &str, name: &str, message: &str, hint: &str) -> String {
     format!("项目{code}“{name}”：{message}{hint}")
-}
-
-/// U06: a measure names only a group.
-#[must_use]
-pub fn group_only(code: &str, group: &str) -> String {
-    format!("任务{code}责任单位仅为“{group}”，由专班办公室牵头。")
 }

@@ -137,8 +137,8 @@ pub const SEVERITIES: [(&str, &str); 3] = [("error", "错误"), ("warning", "警
 /// Whether a rule runs.
 pub const LEVELS: [(&str, &str); 3] = [("on", "启用"), ("trial", "试行"), ("off", "停用")];
 /// What a rule in the program looks at.
-pub const SCOPES: [(&str, &str); 4] =
-    [("file", "文件"), ("return", "上报件"), ("collection", "全部上报件"), ("quarter", "汇总表")];
+pub const SCOPES: [(&str, &str); 5] =
+    [("file", "文件"), ("return", "上报件"), ("collection", "全部上报件"), ("quarter", "汇总表"), ("plan", "方案")];
 
 /// Between the items of a list in a cell.
 pub const AND: char = '、';

@@ -13,6 +13,8 @@ pub const CATEGORY: &str = "类别";
 pub const ALIASES: &str = "别名";
 /// 曾用名.
 pub const FORMER_NAMES: &str = "曾用名";
+/// 列名项目: projects that the goal of a measure names.
+pub const NAMED_PROJECTS: &str = "列名项目";
 /// 工作组.
 pub const WORK_GROUPS: &str = "工作组";
 /// 成员.

@@ -436,7 +436,8 @@ fn weights_that_are_not_100_are_refused_with_their_line() {
     let found: Vec<_> = findings.iter().filter(|finding| finding.code.0 == "C04").collect();
     assert_eq!(found.len(), 1);
     // 40+15+20+10+10.
-    assert_eq!(found[0].message, "晾晒权重合计为95%，应为100%。请修改各分项权重。");
+    assert_eq!(found[0].message, "晾晒权重合计为95%，应为100%。");
+    assert_eq!((&*found[0].hint, found[0].severity), ("请修改各分项权重。", qingdan::finding::Severity::Error));
     assert_eq!((&*found[0].at.file, found[0].at.cell.unwrap().row), ("plan.toml", line));
     assert!(load(&Files::embedded()).1.iter().all(|finding| finding.code.0 != "C04"));
 }

@@ -196,8 +196,10 @@ fn a_plan_without_a_built_in_rule_is_refused() {
     *text = text.replace("code = \"F12\"", "code = \"F99\"");
     let (plan, _) = load(&files);
     let missing = missing_from(&plan);
-    assert_eq!(missing.len(), 1);
-    assert!(missing[0].message.contains("F12"));
+    // What is missing, and what the program has no rule for.
+    assert_eq!(missing.len(), 2);
+    assert!(missing[0].message.contains("F12") && missing[1].message.contains("F99"));
+    assert!(missing.iter().all(|finding| finding.severity == qingdan::finding::Severity::Error));
 }
 
 #[test]

@@ -49,7 +49,7 @@ impl Waivers {
     /// The waivers that cover a finding; of a finding about several units the first for each.
     pub(in crate::check) fn over(&self, plan: &Plan, finding: &Finding) -> Vec<&Waiver> {
         // A file that could not be taken at all has nothing that a waiver could let through.
-        let refused = |rule: &Rule| scope_of(rule) == Scope::File && rule.severity == Severity::Error;
+        let refused = |rule: &Rule| scope_of(rule) == Scope::File && rule.severity_of(finding.case) == Severity::Error;
         if plan.rule(&finding.code).is_some_and(refused) {
             return Vec::new();
         }

@@ -199,6 +199,7 @@ fn scope_word(scope: super::Scope) -> String {
         super::Scope::Return => "return",
         super::Scope::Collection => "collection",
         super::Scope::Quarter => "quarter",
+        super::Scope::Plan => "plan",
     };
     plan_sheets::SCOPES.iter().find(|(known, _)| *known == key).map_or_else(String::new, |(_, word)| (*word).to_owned())
 }

@@ -60,8 +60,8 @@ fn place(file: &str, sheet: &str) -> Location {
 #[track_caller]
 fn says(draft: &Draft, expected: &[&str]) {
     let mut said: Vec<String> = draft.checked().findings.iter().map(|finding| finding.code.0.clone()).collect();
-    // One return alone: the others are missing.
-    said.retain(|code| code != "C01" && code != "U05");
+    // One return alone: the others are missing. Of the plan's own projects too few are registered (X06).
+    said.retain(|code| !["C01", "U05", "X06"].contains(&&**code));
     said.sort();
     assert_eq!(said, expected);
 }
