@@ -12,11 +12,16 @@ use crate::text::check as text;
 use crate::text::matching_key;
 use crate::value::Value;
 
-/// The codes that an issue is linked to.
+/// The codes that an issue is linked to, as they are written.
 fn links(plan: &Plan, row: &CheckedRow) -> Vec<String> {
     let written = plan.table(TableId::CloseOut).value(&row.values, Role::Linked).shown();
-    let codes = written.split(text::BETWEEN_LINKS).map(matching_key);
-    codes.filter(|code| !code.is_empty()).collect()
+    let codes = written.split(text::BETWEEN_LINKS).filter(|code| !matching_key(code).is_empty());
+    codes.map(ToOwned::to_owned).collect()
+}
+
+/// Whether a code, however it is written, is this one.
+fn is(written: &str, known: &str) -> bool {
+    matching_key(written) == matching_key(known)
 }
 
 /// A finding about an issue, which concerns who must close it.
@@ -32,13 +37,12 @@ fn about_issue(plan: &Plan, row: &CheckedRow, role: Role, finding: Finding) -> O
 
 /// X09: an issue is linked to what is neither a task nor a measure nor a project.
 pub(super) fn unknown_link(plan: &Plan, row: &CheckedRow) -> Option<Finding> {
-    let known = |code: &String| {
-        let is = |known: &str| matching_key(known) == *code;
-        plan.measures.iter().any(|measure| is(&measure.code.0) || is(&measure.number.to_string()))
-            || plan.projects.iter().any(|project| is(&project.code.0))
+    let known = |code: &str| {
+        plan.measures.iter().any(|measure| is(code, &measure.code.0) || is(code, &measure.number.to_string()))
+            || plan.projects.iter().any(|project| is(code, &project.code.0))
     };
     let links = links(plan, row);
-    let unknown: Vec<&str> = links.iter().filter(|code| !known(code)).map(String::as_str).collect();
+    let unknown: Vec<&str> = links.iter().map(String::as_str).filter(|code| !known(code)).collect();
     let finding = about_issue(plan, row, Role::Linked, Finding::new("X09", Location::nowhere()))?
         .with("linked", unknown.join(text::BETWEEN_UNITS));
     (!unknown.is_empty()).then_some(finding)
@@ -56,7 +60,7 @@ pub(super) fn check(plan: &Plan, returns: &[Return], checked: &Checked, findings
         .map(|row| (row, links(plan, row)))
         .collect();
     for row in checked.rows.iter().filter(|row| row.state == State::Returned) {
-        let linked = || open.iter().filter(|(_, links)| links.contains(&matching_key(&row.key.0)));
+        let linked = || open.iter().filter(|(_, links)| links.iter().any(|code| is(code, &row.key.0)));
         if row.table == TableId::Projects && linked().next().is_none() {
             findings.extend(unsupervised(plan, row, ledger(plan, returns, checked)));
         } else if is_done(plan, row) {

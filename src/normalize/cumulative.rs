@@ -31,7 +31,7 @@ fn figure(behind: &str, unit: &str) -> Option<Cumulative> {
     let (asked_factor, asked) = split_factor(unit);
     let after = bare.strip_prefix(asked).filter(|_| !asked.is_empty())?;
     let another = |word: &&str| *word != asked && bare.starts_with(*word);
-    if NO_UNITS.iter().any(|word| another(&word)) || INDEFINITE.iter().any(|word| after.starts_with(word)) {
+    if NO_UNITS.iter().any(another) || INDEFINITE.iter().any(|word| after.starts_with(word)) {
         return None;
     }
     let figures = reached.strip_suffix(rest)?;

@@ -121,7 +121,13 @@ pub fn not_a_file_name(name: &str) -> String {
 /// A rule that cannot be switched off.
 #[must_use]
 pub fn never_off(code: &str) -> String {
-    format!("规则{code}不能停用：停用后文件或数据照样不采用，却没有任何提示。请改为“启用”或“试行”。")
+    format!("规则{code}不能停用：停用后出了差错没有任何提示。请改为“启用”或“试行”。")
+}
+
+/// P18: a rule was taken out of the catalogue without which something goes wrong in silence.
+#[must_use]
+pub fn never_deleted(code: &str) -> String {
+    format!("规则{code}不能删除：没有它，出了差错没有任何提示。请从内置方案（plan export）中恢复这条规则。")
 }
 
 /// A list with too many rows.

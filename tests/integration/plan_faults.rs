@@ -311,13 +311,19 @@ fn sizes_in_the_tables_are_bounded() {
 }
 
 #[test]
-fn a_rule_without_which_a_file_is_refused_in_silence_cannot_be_switched_off() {
-    for code in ["F01", "F03", "F04", "F07", "F11", "F14", "S07"] {
+fn a_rule_without_which_something_would_be_wrong_in_silence_can_be_neither_switched_off_nor_deleted() {
+    for code in ["F01", "F03", "F04", "F07", "F11", "F14", "S07", "C04"] {
         let entry = format!("code = \"{code}\"\n");
         let found = with("rules.toml", &entry, &format!("{entry}level = \"off\"\n"));
         let line = include_str!("../../templates/2023/rules.toml").lines().position(|line| line == entry.trim_end());
         let line = u32::try_from(line.unwrap() + 1).unwrap();
         assert_one(&found, "P18", line, &[code, "不能停用"]);
+        let deleted = changed("rules.toml", |text| {
+            let start = text.find(&entry).and_then(|at| text[..at].rfind("[[rule]]")).unwrap();
+            let end = text[start + 1..].find("[[rule]]").map_or(text.len(), |next| start + 1 + next);
+            format!("{}{}", &text[..start], &text[end..])
+        });
+        assert_one(&deleted, "P18", 1, &[code, "不能删除"]);
     }
     assert_eq!(with("rules.toml", "code = \"F08\"\n", "code = \"F08\"\nlevel = \"off\"\n"), []);
 }

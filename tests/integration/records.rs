@@ -37,7 +37,11 @@ fn every_row_of_the_tables_is_a_line_with_the_workbook_s_figures() {
     // As the samples' tasks are written (examples/samples/indicators.txt), and its last quarter.
     assert_eq!((exports["本期累计完成值"].as_str(), exports["上期累计完成值"].as_str()), ("41", "23"));
     assert!(of("数据溯源_各行来源").iter().any(|line| line["行编号"] == "6.1-2" && line["文件"].contains("区商务局")));
-    assert_eq!(of("问题清单").iter().filter(|line| line["级别"] == "警告").count(), 3);
+    // The projects of 4.1, which nobody has registered; a late return; a cover without a telephone number; a measure
+    // with a goal that is called 持续推进.
+    let warnings: Vec<String> =
+        of("问题清单").iter().filter(|line| line["级别"] == "警告").map(|line| line["代码"].clone()).collect();
+    assert_eq!(warnings, ["X06", "F10", "F08", "L08"]);
     for other in ["重大项目实施表", "争先创优晾晒表_关键量化指标", "督导服务销号表", "数据溯源_未纳入汇总的内容"]
     {
         of(other);

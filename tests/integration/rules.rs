@@ -2,6 +2,8 @@
 //!
 //! Findings are written as code, sheet and cell: `V03 主要指标进度表 G4`; a file as a whole has neither sheet nor cell.
 
+/// Across tables, returns and quarters: X04, X06–X10, Z08, C04, U06.
+mod across;
 /// The closing equation, whatever happens to a return or a row.
 mod balance;
 /// The catalogue: what runs, as what, and that nothing is missing.
@@ -28,6 +30,8 @@ mod grouping;
 mod history;
 /// The close-out ledger: the Z rules.
 mod ledger;
+/// Levels and waivers, of every rule.
+mod levels;
 /// What a form says of its own rows.
 mod live;
 /// Rows: the L rules.

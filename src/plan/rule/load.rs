@@ -65,8 +65,9 @@ struct RawTest {
     fail: Vec<toml::Table>,
 }
 
-/// Rules whose file or row counts for nothing whether they are switched on or not: off, it would do so in silence.
-const NEVER_OFF: [&str; 7] = ["F01", "F03", "F04", "F07", "F11", "F14", "S07"];
+/// Rules that are never off: a file or a row counts for nothing whether they are on or not, and scores are no
+/// percentages. Off, or without their entry, this would be so in silence.
+const NEVER_OFF: [&str; 8] = ["F01", "F03", "F04", "F07", "F11", "F14", "S07", "C04"];
 
 /// Compiles the catalogue and tries its examples, with the names' values in `names`.
 pub(in crate::plan) fn load(
@@ -75,6 +76,9 @@ pub(in crate::plan) fn load(
     names: &[Value],
     context: &mut Context<'_>,
 ) -> Vec<Rule> {
+    for code in NEVER_OFF.iter().filter(|code| !raw.iter().any(|rule| rule.code.get_ref() == *code)) {
+        context.fault("P18", 0, text::never_deleted(code));
+    }
     let mut rules: Vec<Rule> = Vec::new();
     for raw_rule in raw {
         let start = raw_rule.code.span().start;

@@ -29,7 +29,7 @@ fn the_index_names_every_unit_once_with_what_goes_to_it() {
     assert_eq!(lines.len(), 44);
     assert_eq!(
         of("区商务局"),
-        ["退回更正", "10", "0", "0", "区商务局_2023Q3_填报表.xlsx", "区商务局_2023Q3_退回件.xlsx"]
+        ["退回更正", "8", "2", "0", "区商务局_2023Q3_填报表.xlsx", "区商务局_2023Q3_退回件.xlsx"]
     );
     assert_eq!(of("区民政局")[..2], ["已采用", "0"]);
     assert_eq!(of("区民政局")[4], "区民政局_2023Q3_填报表_第二次.xlsx");

@@ -1,4 +1,4 @@
-//! All returns together: C01, U05, U07; their order does not matter.
+//! All returns together: C01, U05, U07; their order does not matter. X06 is what the plan of 2023 lacks itself.
 
 use super::*;
 
@@ -35,14 +35,14 @@ fn who_sent_nothing_is_named_once_and_its_tasks_counted() {
     // The document lists 区商务局 first in eight: 2.4, 3.5, 6.1, 6.5, 7.3, 11.2, 11.3, 15.4.
     assert_eq!(argument("U05", "n"), "8");
     // A street office leads nothing; the office's own form never counts as missing.
-    assert_eq!(all_said(&everyone_without(STREET)), ["C01"]);
-    assert_eq!(all_said(&everyone_without("专班办公室")), Vec::<String>::new());
+    assert_eq!(all_said(&everyone_without(STREET)), ["C01", "X06"]);
+    assert_eq!(all_said(&everyone_without("专班办公室")), ["X06"]);
 }
 
 #[test]
 fn who_was_refused_has_not_kept_silent() {
     let old = Draft::of(COMMERCE).period("2023Q2").given_as("区商务局.xlsx");
-    assert_eq!(all_said(&everyone_with(&[old])), ["F05 填报说明 B4"]);
+    assert_eq!(all_said(&everyone_with(&[old])), ["X06", "F05 填报说明 B4"]);
     let old = Draft::of(COMMERCE).period("2023Q2").given_as("区商务局.xlsx");
     let silent: Vec<Return> = everyone_without(STREET)
         .into_iter()
