@@ -21,6 +21,7 @@ mod delimited;
 mod detect;
 mod guard;
 mod notes;
+mod open_document;
 mod page;
 mod shared;
 mod sheet;

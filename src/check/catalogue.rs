@@ -11,7 +11,7 @@ use crate::text::check as text;
 type BuiltIn = (&'static str, Scope, &'static [&'static str]);
 
 /// All of them, in the catalogue's order.
-const BUILT_IN: [BuiltIn; 68] = [
+const BUILT_IN: [BuiltIn; 88] = [
     ("F01", Scope::File, &["format", "document", "scan", "archive", "guarded", "empty", "companion"]),
     ("F02", Scope::File, &["legacy", "unreadable"]),
     ("F03", Scope::File, &[]),
@@ -83,7 +83,27 @@ const BUILT_IN: [BuiltIn; 68] = [
     ),
     ("C08", Scope::Collection, &[]),
     ("C09", Scope::Collection, &[]),
+    ("P01", Scope::Plan, &[]),
+    ("P02", Scope::Plan, &[]),
+    ("P03", Scope::Plan, &[]),
+    ("P04", Scope::Plan, &[]),
+    ("P05", Scope::Plan, &[]),
+    ("P06", Scope::Plan, &[]),
+    ("P07", Scope::Plan, &[]),
+    ("P08", Scope::Plan, &[]),
+    ("P09", Scope::Plan, &[]),
+    ("P10", Scope::Plan, &[]),
+    ("P11", Scope::Plan, &[]),
+    ("P12", Scope::Plan, &[]),
+    ("P13", Scope::Plan, &[]),
+    ("P14", Scope::Plan, &[]),
+    ("P15", Scope::Plan, &[]),
+    ("P16", Scope::Plan, &[]),
+    ("P17", Scope::Plan, &[]),
+    ("P18", Scope::Plan, &[]),
+    ("P19", Scope::Plan, &[]),
     ("P20", Scope::Collection, &["unused"]),
+    ("P21", Scope::Plan, &[]),
 ];
 
 /// Whether a rule runs at all.

@@ -4,6 +4,15 @@ use crate::finding::{Finding, Severity};
 use crate::location::Location;
 use crate::text::without_breaks;
 
+/// Questions about a plan; all others are errors. They are made before there is a catalogue, which therefore can't grade
+/// them.
+const QUESTIONS: [&str; 3] = ["P16", "P17", "P21"];
+
+/// How much a finding about a plan with this code matters.
+pub(super) fn made_as(code: &str) -> Severity {
+    if QUESTIONS.contains(&code) { Severity::Note } else { Severity::Error }
+}
+
 /// A finding about a plan. A plan with one of these must not be used.
 #[must_use]
 pub fn problem(code: &str, at: Location, message: String) -> Finding {

@@ -6,7 +6,7 @@
 
 use crate::location::{CellRange, CellRef};
 use crate::read::values::{day_value, iso_value, number_value};
-use crate::read::{Defect, Format, Grid, Limits, Properties, RawCell, Source, binary, empty_source};
+use crate::read::{Defect, Format, Grid, Limits, Properties, RawCell, Source, binary, empty_source, open_document};
 use crate::text::reading;
 use crate::value::{CellError, Value};
 use calamine::{CellErrorType, Data, Dimensions, Ods, OdsError, Range, Reader, SheetVisible, WorkbookProperties};
@@ -45,7 +45,10 @@ fn xls(source: &mut Source, bytes: &[u8], limits: &Limits) -> Result<(), Defect>
     let mut workbook = Xls::new(Cursor::new(bytes)).map_err(|error| not_opened(matches!(error, XlsError::Password)))?;
     source.properties = workbook.workbook_properties().map(properties).unwrap_or_default();
     let is_1904 = workbook.has_1904_epoch();
-    let merges = |workbook: &Xls<_>, name: &str| workbook.merge_cells_by_sheet_name(name).unwrap_or_default();
+    let range = |found: Dimensions| CellRange::new(found.start.0, found.start.1, found.end.0, found.end.1);
+    let merges = |workbook: &Xls<_>, name: &str, _| {
+        workbook.merge_cells_by_sheet_name(name).unwrap_or_default().into_iter().map(range).collect()
+    };
     sheets(source, &mut workbook, limits, is_1904, &binary::shared_formulas(bytes), merges)
 }
 
@@ -57,7 +60,7 @@ fn xlsb(source: &mut Source, bytes: &[u8], limits: &Limits) -> Result<(), Defect
         Xlsb::new(Cursor::new(bytes)).map_err(|error| not_opened(matches!(error, XlsbError::Password)))?;
     source.properties = workbook.workbook_properties().map(properties).unwrap_or_default();
     let is_1904 = workbook.has_1904_epoch();
-    sheets(source, &mut workbook, limits, is_1904, &[], |_, _| Vec::new())
+    sheets(source, &mut workbook, limits, is_1904, &[], |_, _, _| Vec::new())
 }
 
 fn ods(source: &mut Source, bytes: &[u8], limits: &Limits) -> Result<(), Defect> {
@@ -68,7 +71,9 @@ fn ods(source: &mut Source, bytes: &[u8], limits: &Limits) -> Result<(), Defect>
         not_opened(matches!(error, OdsError::Password))
     })?;
     source.properties = workbook.workbook_properties().map(properties).unwrap_or_default();
-    sheets(source, &mut workbook, limits, false, &[], |_, _| Vec::new())
+    let known = open_document::merges(bytes, limits)?;
+    let merges = |_: &_, _: &str, index: usize| known.get(index).cloned().unwrap_or_default();
+    sheets(source, &mut workbook, limits, false, &[], merges)
 }
 
 fn not_opened(has_password: bool) -> Defect {
@@ -89,7 +94,7 @@ fn properties(found: WorkbookProperties) -> Properties {
     Properties { custom: sorted(found.custom_properties), modified: found.modified }
 }
 
-/// The sheets of a workbook. `merges` gives those of a sheet where the format's reader knows them, `shared` the cells of
+/// The sheets of a workbook. `merges` gives those of a sheet, by its name and number, where they are known, `shared` the cells of
 /// each sheet whose formula stands at another cell.
 fn sheets<'bytes, R: Reader<Cursor<&'bytes [u8]>>>(
     source: &mut Source,
@@ -97,7 +102,7 @@ fn sheets<'bytes, R: Reader<Cursor<&'bytes [u8]>>>(
     limits: &Limits,
     is_1904: bool,
     shared: &[HashSet<CellRef>],
-    merges: impl Fn(&R, &str) -> Vec<Dimensions>,
+    merges: impl Fn(&R, &str, usize) -> Vec<CellRange>,
 ) -> Result<(), Defect> {
     let known = workbook.sheets_metadata().to_vec();
     if known.is_empty() {
@@ -112,8 +117,7 @@ fn sheets<'bytes, R: Reader<Cursor<&'bytes [u8]>>>(
         let formulas = workbook.worksheet_formula(&sheet.name).unwrap_or_else(|_| Range::empty());
         let cells = cells(&values, &formulas, is_1904, shared.get(index));
         room = room.checked_sub(cells.len()).ok_or_else(|| Defect::Unsafe(reading::too_many_cells(limits.cells)))?;
-        let range = |found: Dimensions| CellRange::new(found.start.0, found.start.1, found.end.0, found.end.1);
-        let mut merges: Vec<CellRange> = merges(workbook, &sheet.name).into_iter().map(range).collect();
+        let mut merges = merges(workbook, &sheet.name, index);
         merges.sort_unstable();
         source.grids.push(Grid {
             name: Arc::from(sheet.name.as_str()),

@@ -124,10 +124,10 @@ pub fn never_off(code: &str) -> String {
     format!("规则{code}不能停用：停用后出了差错没有任何提示。请改为“启用”或“试行”。")
 }
 
-/// P18: a rule was taken out of the catalogue without which something goes wrong in silence.
+/// A rule about the plan whose level or severity was changed.
 #[must_use]
-pub fn never_deleted(code: &str) -> String {
-    format!("规则{code}不能删除：没有它，出了差错没有任何提示。请从内置方案（plan export）中恢复这条规则。")
+pub fn never_changed(code: &str) -> String {
+    format!("规则{code}检查方案本身，级别和状态不能改。请恢复为导出时的内容。")
 }
 
 /// A list with too many rows.

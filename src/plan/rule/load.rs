@@ -4,6 +4,7 @@ use super::{Case, Level, RowTest, Rule, Scope, Test};
 use crate::finding::{Code, Severity};
 use crate::formula::{Kind, Message, RowRule, too_long_for_a_cell};
 use crate::plan::example;
+use crate::plan::problem::made_as;
 use crate::plan::table::Table;
 use crate::plan::table::load::Context;
 use crate::text::plan as text;
@@ -66,7 +67,7 @@ struct RawTest {
 }
 
 /// Rules that are never off: a file or a row counts for nothing whether they are on or not, and scores are no
-/// percentages. Off, or without their entry, this would be so in silence.
+/// percentages. Off, this would be so in silence.
 const NEVER_OFF: [&str; 8] = ["F01", "F03", "F04", "F07", "F11", "F14", "S07", "C04"];
 
 /// Compiles the catalogue and tries its examples, with the names' values in `names`.
@@ -76,9 +77,6 @@ pub(in crate::plan) fn load(
     names: &[Value],
     context: &mut Context<'_>,
 ) -> Vec<Rule> {
-    for code in NEVER_OFF.iter().filter(|code| !raw.iter().any(|rule| rule.code.get_ref() == *code)) {
-        context.fault("P18", 0, text::never_deleted(code));
-    }
     let mut rules: Vec<Rule> = Vec::new();
     for raw_rule in raw {
         let start = raw_rule.code.span().start;
@@ -87,6 +85,11 @@ pub(in crate::plan) fn load(
         }
         if raw_rule.level == Level::Off && NEVER_OFF.contains(&raw_rule.code.get_ref().as_str()) {
             context.fault("P18", start, text::never_off(raw_rule.code.get_ref()));
+        }
+        let is_fixed = raw_rule.built_in == Some(Scope::Plan) && raw_rule.code.get_ref().starts_with('P');
+        let made = made_as(raw_rule.code.get_ref());
+        if is_fixed && (raw_rule.level, raw_rule.severity) != (Level::On, made) {
+            context.fault("P18", start, text::never_changed(raw_rule.code.get_ref()));
         }
         if let Some(rule) = load_rule(raw_rule, tables, names, context) {
             rules.push(rule);

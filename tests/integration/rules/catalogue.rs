@@ -87,7 +87,7 @@ fn a_plan_without_a_built_in_rule_is_refused() {
     }
 }
 
-/// The literals that follow these words in the rooms that make findings.
+/// The literals that follow these words in the rooms that make findings, but for the list of built-in rules itself.
 fn literals(before: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut paths = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
@@ -97,7 +97,8 @@ fn literals(before: &str) -> BTreeSet<String> {
             continue;
         }
         let name = path.to_string_lossy().replace('\\', "/");
-        if ["/src/check", "/src/consolidate", "/src/plan"].iter().any(|room| name.contains(room)) {
+        let makes_findings = ["/src/check", "/src/consolidate", "/src/plan"].iter().any(|room| name.contains(room));
+        if makes_findings && !name.ends_with("/check/catalogue.rs") {
             let text = fs::read_to_string(&path).unwrap();
             let after = text.split(before).skip(1);
             found.extend(after.map(|rest| rest.split('"').next().unwrap().to_owned()));
@@ -108,7 +109,10 @@ fn literals(before: &str) -> BTreeSet<String> {
 
 #[test]
 fn every_code_in_the_source_is_in_the_list_of_built_in_rules_and_every_rule_of_the_list_is_in_the_source() {
-    let codes = literals("Finding::new(\"");
+    let mut codes = literals("Finding::new(\"");
+    // What is said of a plan: problem("P05", …), fault(row, column, "P05", …).
+    let digits = |rest: &String| rest.len() == 2 && rest.bytes().all(|byte| byte.is_ascii_digit());
+    codes.extend(literals("\"P").iter().filter(|rest| digits(rest)).map(|rest| format!("P{rest}")));
     let listed = |code: &&String| !missing_from(&without(code)).is_empty();
     assert_eq!(codes.iter().filter(|code| !listed(code)).collect::<Vec<_>>(), Vec::<&String>::new());
     let built_in: BTreeSet<String> = PLAN
@@ -136,13 +140,16 @@ fn every_case_in_the_source_is_one_that_the_plan_must_word() {
 }
 
 #[test]
-fn the_catalogue_has_the_codes_of_these_rules() {
-    // As the list of rules has them, but V07, V15, V16, L07, L10, L15 and L16.
+fn the_catalogue_has_the_codes_of_the_list_of_rules_and_says_why_of_the_others() {
+    // As DOMAIN.md §6 lists them. It leaves the series P open; S12 is ours (a short name that is another's too).
     let listed = "F01 F02 F03 F04 F05 F06 F07 F08 F09 F10 F11 F12 F13 F14 F15 S01 S02 S03 S04 S05 S06 S07 S08 S09 S10 S11 \
-        V01 V02 V03 V04 V05 V06 V08 V09 V10 V11 V12 V13 V14 V17 U01 U02 U03 U04 U05 U06 U07 \
-        L01 L02 L03 L04 L05 L06 L08 L09 L11 L12 L13 L14 X01 X02 X03 X04 X05 X06 X07 X08 X09 X10 X11 X12 \
+        V01 V02 V03 V04 V05 V06 V07 V08 V09 V10 V11 V12 V13 V14 V15 V16 V17 U01 U02 U03 U04 U05 U06 U07 \
+        L01 L02 L03 L04 L05 L06 L07 L08 L09 L10 L11 L12 L13 L14 L15 L16 X01 X02 X03 X04 X05 X06 X07 X08 X09 X10 X11 X12 \
         Z01 Z02 Z03 Z04 Z05 Z06 Z07 Z08 C01 C02 C03 C04 C05 C06 C07 C08 C09 C10 P20";
-    for code in listed.split_whitespace() {
-        assert!(PLAN.rules.iter().any(|rule| rule.code.0 == code), "{code}");
-    }
+    let listed: BTreeSet<&str> = listed.split_whitespace().collect();
+    let ours = ["S12"];
+    let told: BTreeSet<&str> = PLAN.rules.iter().map(|rule| rule.code.0.as_str()).collect();
+    let others = told.difference(&listed).filter(|code| !code.starts_with('P') && !ours.contains(*code));
+    assert_eq!(others.collect::<Vec<_>>(), Vec::<&&str>::new());
+    assert_eq!(listed.difference(&told).collect::<Vec<_>>(), Vec::<&&str>::new());
 }

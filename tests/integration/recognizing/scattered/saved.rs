@@ -2,18 +2,15 @@
 
 use super::*;
 
-/// Formats that another program saves the same returns in, and whether merged cells can be read in them.
-const SAVED_AS: [(&str, bool); 3] = [("xlsx", true), ("xls", true), ("ods", false)];
+/// Formats that another program saves the same returns in.
+const SAVED_AS: [&str; 3] = ["xlsx", "xls", "ods"];
 
 #[test]
 fn what_another_program_saves_of_it_is_read_the_same() {
-    for (format, has_merges) in SAVED_AS {
+    for format in SAVED_AS {
         let laid_out = (5000..).map(|seed| (seed, scattered(seed)));
-        let returns: Vec<(u64, Vec<u8>, Truth)> = laid_out
-            .filter(|(_, (pages, _))| has_merges || pages.iter().all(|page| page.merges.is_empty()))
-            .map(|(seed, (pages, truth))| (seed, xlsx(&pages), truth))
-            .take(10)
-            .collect();
+        let returns: Vec<(u64, Vec<u8>, Truth)> =
+            laid_out.map(|(seed, (pages, truth))| (seed, xlsx(&pages), truth)).take(10).collect();
         let names: Vec<String> = returns.iter().map(|(seed, ..)| format!("r{seed}")).collect();
         let books: Vec<(&str, &[u8])> =
             names.iter().zip(&returns).map(|(name, (_, bytes, _))| (name.as_str(), bytes.as_slice())).collect();
