@@ -5,7 +5,7 @@ use super::*;
 const OFFICE: &str = "专班办公室";
 const COMMERCE: &str = "区商务局";
 
-const ISSUE: [(&str, &str); 7] = [
+pub(super) const ISSUE: [(&str, &str); 7] = [
     ("问题编号", "W01"),
     ("督导日期", "@2023-08-01"),
     ("问题等级", "一般"),
@@ -15,7 +15,7 @@ const ISSUE: [(&str, &str); 7] = [
     ("整改进展", "已兑现3家。"),
 ];
 
-const CLOSED: [(&str, &str); 9] = [
+pub(super) const CLOSED: [(&str, &str); 9] = [
     ("整改期限", "@2023-09-30"),
     ("销号状态", "已销号"),
     ("实际完成时间", "@2023-09-01"),

@@ -1,5 +1,6 @@
 //! What is said of several returns together: against the period before, across tables, by the office's decisions.
 
+use super::super::ledger;
 use super::*;
 
 /// What goes against the period before.
@@ -88,16 +89,8 @@ pub(super) fn against_before(wordings: &mut Wordings) {
 /// What goes against other tables, other returns and what was closed before.
 pub(super) fn across_tables(wordings: &mut Wordings) {
     let typed = |key: &'static str, more: &[(&'static str, &'static str)]| {
-        let issue = [
-            ("问题编号", key),
-            ("督导日期", "@2023-08-01"),
-            ("问题等级", "一般"),
-            ("问题描述", "首店政策未兑现。"),
-            ("责任单位", COMMERCE),
-            ("整改措施", "限期兑现。"),
-            ("整改期限", "@2023-10-31"),
-        ];
-        [&issue[..], more].concat()
+        let due = [("问题编号", key), ("整改期限", "@2023-10-31")];
+        [&ledger::ISSUE[..], &due, more].concat()
     };
     let office = Draft::of(OFFICE)
         .typed(LEDGER, &typed("W01", &[("销号状态", "整改中"), ("关联编号", "6.1")]))
