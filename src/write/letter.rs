@@ -8,6 +8,7 @@
 //! `docx-rs` 0.4.22 can say the one no way and numbers paragraphs through the whole process, and it needs other
 //! versions of `zip` and `quick-xml`. What is needed of the format is little: paragraphs, one kind of table, two footers.
 
+mod looks;
 mod parts;
 
 use super::finish::pack;

@@ -134,3 +134,29 @@ fn equal_quarters_give_equal_bytes_and_an_edited_bulletin_is_not_written_over() 
     let refused = consolidate(folder.path(), &["--bulletin", "通报.txt"]);
     assert!(refused.status.code() == Some(2) && String::from_utf8_lossy(&refused.stderr).contains(".docx"));
 }
+
+/// What stands between two texts, each time.
+fn between<'a>(xml: &'a str, before: &str, after: &str) -> Vec<&'a str> {
+    xml.split(before).skip(1).map(|rest| rest.split(after).next().unwrap()).collect()
+}
+
+#[test]
+fn it_has_the_parts_that_word_asks_for_and_a_line_for_every_font() {
+    let folder = tempfile::tempdir().unwrap();
+    let docx = folder.path().join("通报.docx");
+    assert_eq!(consolidate(folder.path(), &["--bulletin", "通报.docx"]).status.code(), Some(0));
+    let relations = part(&docx, "word/_rels/document.xml.rels");
+    let kinds = between(&relations, "relationships/", "\"");
+    assert!(["fontTable", "theme"].iter().all(|kind| kinds.contains(kind)), "{kinds:?}");
+    let types = part(&docx, "[Content_Types].xml");
+    for target in between(&relations, "Target=\"", "\"") {
+        assert!(part(&docx, &format!("word/{target}")).starts_with("<?xml"), "{target}");
+        assert!(types.contains(&format!("PartName=\"/word/{target}\"")), "{target}");
+    }
+    let table = part(&docx, "word/fontTable.xml");
+    let listed = between(&table, "<w:font w:name=\"", "\"");
+    let styles = part(&docx, "word/styles.xml");
+    for font in between(&styles, "w:eastAsia=\"", "\"") {
+        assert!(font == "zh-CN" || listed.contains(&font), "{font}: {listed:?}");
+    }
+}
