@@ -2,6 +2,7 @@
 
 mod copies;
 mod notices;
+mod stale;
 
 use super::inputs::{pool, returns};
 use super::{Options, Outcome, history, load_plan, output};
@@ -18,7 +19,7 @@ use crate::write::write;
 use anyhow::{Context, Result, anyhow};
 use copies::copies;
 use notices::{Outgoing, outgoing};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// What `return` is told.
@@ -97,8 +98,13 @@ pub(super) fn write_all(
     output::write_book(&folder.join(format!("{}.xlsx", text::INDEX)), &list, options)?;
     let reminders = notices.iter().filter(|(name, _)| name.starts_with(text::REMINDER)).count();
     let counts = [copies.len(), reminders, notices.len() - reminders];
+    let written: BTreeSet<&str> =
+        names.values().map(String::as_str).chain(notices.iter().map(|(name, _)| &**name)).collect();
+    let listed: Vec<&str> = lines.iter().map(|line| &*line.unit).collect();
+    let units = stale::spoken_of(checking.all, checking.plan, &listed);
+    let cleared = stale::clear(checking, period, &units, &written, folder);
     let done = text::done(&folder.to_string_lossy(), counts);
-    Ok(std::iter::once(done).chain(remarks).map(|line| line + "\n").collect())
+    Ok(std::iter::once(done).chain(cleared).chain(remarks).map(|line| line + "\n").collect())
 }
 
 /// What is said of a unit's files and is not waived.
