@@ -173,7 +173,9 @@ fn check_cover(
         .collect();
     if let Some((first, _)) = empty.first() {
         let fields: Vec<String> = empty.iter().map(|(_, label)| text::quoted(label)).collect();
-        findings.push(Finding::new("F08", file::cover_location(main, *first)).with("fields", fields.concat()));
+        let finding = Finding::new("F08", file::cover_location(main, *first)).with("fields", fields.concat());
+        let places = empty.iter().filter_map(|(line, _)| file::cover_location(main, *line).cell);
+        findings.push(finding.lacking(places));
     }
     let due = context.plan.deadline(context.period);
     if let (Some(due), Some(received)) = (due, received)
