@@ -14,7 +14,7 @@ mod parts;
 use super::finish::pack;
 use crate::render::letter::{Block, Cell, Column, Letter, Table};
 use crate::render::style::Align;
-use crate::text::fonts;
+use crate::text::{fonts, width};
 use anyhow::{Context, Result};
 use parts::escaped;
 use std::fmt::Write as _;
@@ -25,9 +25,12 @@ const WIDTH: u32 = 8845;
 const NARROWEST: u32 = 680;
 /// What is no wider, in Latin letters, is not parted: five characters, or a day.
 const WHOLE: usize = 10;
-/// The width of a Latin letter in a table, in twentieths of a point, and what is left free at either side of a cell.
-const LETTER: u32 = 105;
+/// The width of half a character in a table, and of a figure where a font stands in that is wider, in twentieths of a
+/// point; what is left free at either side of a cell, and what more for programs that round.
+const HALF: usize = 105;
+const FIGURE: usize = 135;
 const MARGIN: u32 = 57;
+const SPARE: u32 = 30;
 
 /// The bytes of the Word document.
 ///
@@ -163,7 +166,7 @@ fn widths(content: &Table) -> Vec<u32> {
 fn narrowest(content: &Table, col: usize) -> u32 {
     let head = content.columns.get(col).map(|column| column.label.as_str());
     let cells = content.lines.iter().filter_map(|line| line.get(col)).map(|cell| cell.text.as_str());
-    let pieces = head.into_iter().chain(cells).flat_map(str::lines).map(crate::text::width);
-    let whole = pieces.filter(|letters| *letters <= WHOLE).max().unwrap_or(0);
-    (u32::try_from(whole).unwrap_or(0) * LETTER + 2 * MARGIN).max(NARROWEST)
+    let pieces = head.into_iter().chain(cells).flat_map(str::lines).filter(|piece| width(piece) <= WHOLE);
+    let needed = pieces.map(|piece| width(piece) * if piece.is_ascii() { FIGURE } else { HALF }).max().unwrap_or(0);
+    (u32::try_from(needed).unwrap_or(0) + 2 * MARGIN + SPARE).max(NARROWEST)
 }
