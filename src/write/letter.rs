@@ -148,9 +148,9 @@ fn widths(content: &Table) -> Vec<u32> {
     let mut widths: Vec<u32> = shares.zip(&least).map(|(share, least)| share.max(*least)).collect();
     loop {
         let over = widths.iter().sum::<u32>().saturating_sub(WIDTH);
-        let spare = widths.iter_mut().zip(&least).map(|(width, least)| (width.saturating_sub(*least), width)).max();
-        match spare {
-            Some((spare, width)) if over > 0 && spare > 0 => *width -= spare.min(over),
+        let roomiest = widths.iter_mut().zip(&least).map(|(width, least)| (width.saturating_sub(*least), width)).max();
+        match roomiest {
+            Some((room, width)) if over > 0 && room > 0 => *width -= room.min(over),
             Some(_) | None => break,
         }
     }

@@ -21,15 +21,15 @@ impl RowTest {
             self.rule.columns().iter().copied().filter(|slot| is_empty(slot) && fits(slot) && may(*slot)).collect();
         let options = |slot: &usize| table.fields.get(*slot).map_or(0, |field| field.options.len());
         // Choices are tried one option after the other.
-        let tries = empty.iter().map(options).max().unwrap_or(0).max(1);
-        let tried = (0..tries).find_map(|choice| {
+        let most = empty.iter().map(options).max().unwrap_or(0).max(1);
+        let kept = (0..most).find_map(|choice| {
             let mut row = values.to_vec();
             for slot in &empty {
                 put(&mut row, *slot, written(table, *slot, choice, values));
             }
             self.rule.holds(Row { cells: &row, names }).then_some(row)
         });
-        let Some(mut row) = tried else { return Vec::new() };
+        let Some(mut row) = kept else { return Vec::new() };
         empty
             .into_iter()
             .filter(|slot| {
