@@ -5,13 +5,14 @@
 mod arguments;
 mod complaint;
 
+use crate::period::Period;
 use crate::read::Limits;
 use crate::render::official::Readers;
 use crate::report::Paint;
 use crate::run::{self, Check, Consolidate, Diff, Form, Format, Options, Outcome, Returning, Rules};
 use crate::text::cli as text;
 use anyhow::{Context, Result};
-use arguments::{Cli, Color, Command, OutputFormat, PlanCommand, RulesFormat};
+use arguments::{Cli, Color, Command, OutputFormat, PlanCommand, Returns, RulesFormat};
 use clap::{CommandFactory, Parser};
 use jiff::civil::Date;
 use std::ffi::OsString;
@@ -41,8 +42,8 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
         Command::Form { units, period, previous, output } => {
             run::form(&Form { units, period: run::period(&period)?, previous, output }, &options)
         }
-        Command::Check { paths, period, previous, format, output, verbose } => {
-            let period = period.as_deref().map(run::period).transpose()?;
+        Command::Check { returns, format, output, verbose } => {
+            let (period, Returns { paths, previous, .. }) = (asked(&returns)?, returns);
             run::check(&Check { paths, period, previous, format: format.into(), output, verbose }, &options)
         }
         Command::Consolidate { paths, period, previous, output, bulletin, records, returns, circulate, format } => {
@@ -53,8 +54,8 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
                 &options,
             )
         }
-        Command::Return { paths, period, previous, output } => {
-            let period = period.as_deref().map(run::period).transpose()?;
+        Command::Return { returns, output } => {
+            let (period, Returns { paths, previous, .. }) = (asked(&returns)?, returns);
             run::return_copies(&Returning { paths, period, previous, output }, &options)
         }
         Command::Plan { command: PlanCommand::Show { format } } => run::plan_show(format.into(), &options),
@@ -77,6 +78,11 @@ fn dispatch(cli: Cli) -> Result<Outcome> {
             run::completions(&String::from_utf8_lossy(&script))
         }
     }
+}
+
+/// The period that was asked for, if any.
+fn asked(returns: &Returns) -> Result<Option<Period>> {
+    returns.period.as_deref().map(run::period).transpose()
 }
 
 fn options(cli: &Cli) -> Result<Options> {

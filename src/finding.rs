@@ -1,7 +1,7 @@
 //! Findings (问题): what is wrong in a user's workbook, as data. Wording and level stand in the catalogue.
 
 use crate::key::{RowKey, TableId};
-use crate::location::Location;
+use crate::location::{CellRef, Location};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -55,6 +55,8 @@ pub struct Finding {
     pub hint: String,
     /// Whether a waiver (豁免) turned it into a note.
     pub waived: bool,
+    /// Other cells of the same sheet that are empty and must be filled in for it to be mended.
+    pub lacking: Vec<CellRef>,
 }
 
 impl Finding {
@@ -74,6 +76,7 @@ impl Finding {
             message: String::new(),
             hint: String::new(),
             waived: false,
+            lacking: Vec::new(),
         }
     }
 
@@ -88,6 +91,14 @@ impl Finding {
     #[must_use]
     pub fn in_case(mut self, case: &'static str) -> Self {
         self.case = case;
+        self
+    }
+
+    /// The same, with cells of its sheet that must be filled in. That of the finding itself is not among them.
+    #[must_use]
+    pub fn lacking(mut self, cells: impl IntoIterator<Item = CellRef>) -> Self {
+        let own = self.at.cell;
+        self.lacking = cells.into_iter().filter(|cell| Some(*cell) != own).collect();
         self
     }
 

@@ -45,7 +45,8 @@
 //! - In `read`, `xlsx` reads a workbook in one pass: `guard` hands out each part once, `stream` counts what is inflated and
 //!   kept of it, `xml` decodes text and guards against hostile markup, and the others know one part each.
 //! - `render/returned` turns a return into what a form is filled with (`sent`), and what was found into marks; the form
-//!   itself is `render/form`'s, whose `review` puts the marks in. `run/returned` has the copies checked in between.
+//!   itself is `render/form`'s, whose `review` puts the marks in. `run/returned` has the copies checked in between (`copies`), and takes away
+//!   what an earlier run wrote and what no longer holds (`stale`).
 //! - Errors are `anyhow` sentences at the edges. The one typed error, why a file cannot be written, is in `write/file.rs`.
 //!
 //! # Invariants
@@ -67,8 +68,8 @@
 //! # Looking
 //!
 //! `cargo run --example pictures -- FOLDER` makes the workbooks and forms of the samples and of a stress case, and a
-//! picture of every page they print; it needs `soffice` and `pdftoppm`. `.ci/audit FOLDER…` checks every workbook in
-//! folders against the Open XML schemas.
+//! picture of every page they print; it needs `soffice` and `pdftoppm`. `.ci/audit FOLDER…` checks every workbook and
+//! Word document in folders against the Open XML schemas.
 //!
 //! # Fuzzing
 //!
@@ -181,11 +182,16 @@
 //!   they stand.
 //! - *Which cells of a returned copy are marked?* Those that would be objected to if it were sent back unchanged: it is made
 //!   plain, checked in the place of what it is a copy of, and made again. So a row that was missing has its cells marked that
-//!   must be filled in. What was wrong with the file alone (a second row, a renamed label) is told beside the row.
+//!   must be filled in. What was wrong with the file alone (a second row, a renamed label) is told beside the row. A rule
+//!   blames one cell; where a row keeps it once other, empty cells are filled in, those are marked too. Which they are
+//!   is asked of the rule's own formula (`plan/rule/lacking`), so that no second list can disagree with it.
 //! - *How is what we wrote into a copy known when it comes back?* Its sheets carry check digits over their texts, the lines of
 //!   its column begin as objections do, its notes have a mark. Whatever else stands there was typed, and is listed.
 //! - *Is an existing copy, or a notice, overwritten?* If nobody changed it since we wrote it: both carry a digest of
-//!   what they hold. The property alone would not say so, since a copy is made to be filled in.
+//!   what they hold. The property alone would not say so, since a copy is made to be filled in. By the same sign one that
+//!   no longer holds is taken away, if the run knows of its unit; a changed one stays, even with `--force`, and is named.
+//! - *What of the list of what had no place when a copy comes back?* It is our sheet, so that it raises no objection, but what
+//!   it lists is the unit's: it stays listed in the next copy, and in 数据溯源.
 //! - *Why has a refused file no copy?* Nobody can say whose form it would be, or for when. Whose it may be by its name is told
 //!   to that unit with the reason, and decides nothing.
 //! - *Why do links stand on short texts only?* Some programs don't wrap a text that leads somewhere, and cut it in print.

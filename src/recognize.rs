@@ -70,6 +70,8 @@ pub struct Return {
     pub notes: Vec<Unplaced>,
     /// What the form held when it was handed out, by its hidden sheet.
     pub handed_out: Vec<HandedOut>,
+    /// What the copy that it was typed into listed as without a place.
+    pub carried: Vec<Carried>,
 }
 
 /// What a form held beforehand, as it says itself.
@@ -265,6 +267,21 @@ pub struct Unplaced {
     pub text: String,
 }
 
+/// A filled cell that had no place in an earlier return of the unit: the returned copy lists it, and it comes back so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carried {
+    /// The file's name, without folders.
+    pub file: String,
+    /// The sheet's name.
+    pub sheet: String,
+    /// The cell.
+    pub cell: CellRef,
+    /// Why it had none.
+    pub reason: String,
+    /// Where its text stands in the copy, and the text.
+    pub listed: Unplaced,
+}
+
 /// Understands a file. Whatever it holds, a return comes out: what did not fit is among its facts, and every
 /// filled cell is in a record, on the cover, or among the unplaced.
 #[must_use]
@@ -275,6 +292,7 @@ pub fn recognize(source: &Source, plan: &Plan) -> Return {
 /// Understands a file of a collection of which it is known for which period it was asked.
 #[must_use]
 pub fn recognize_for(source: &Source, plan: &Plan, asked: Option<Period>) -> Return {
+    let carried = marks::carried(source);
     let source = &*marks::without(source);
     let mut given = Return {
         file: Arc::clone(&source.name),
@@ -289,6 +307,7 @@ pub fn recognize_for(source: &Source, plan: &Plan, asked: Option<Period>) -> Ret
         unplaced: Vec::new(),
         notes: Vec::new(),
         handed_out: Vec::new(),
+        carried,
     };
     given.identity = Identity { asked, ..identity::stamped(source, plan) };
     if given.identity.ours.is_some() {

@@ -226,7 +226,9 @@ pub(super) fn verdicts(returns: &[Return], gates: &[Gate], findings: &[Finding])
             (Fate::Open, Some(Severity::Warning)) => FileStatus::AcceptedWithWarnings,
             (Fate::Open, Some(Severity::Note) | None) => FileStatus::Accepted,
         };
-        FileVerdict { file, unit: gate.unit, period: gate.period, status, unplaced: given.unplaced.clone() }
+        let carried = given.carried.iter().map(|carried| &carried.listed);
+        let unplaced = given.unplaced.iter().chain(carried).cloned().collect();
+        FileVerdict { file, unit: gate.unit, period: gate.period, status, unplaced }
     };
     returns.iter().zip(gates).map(|(given, gate)| verdict(given, gate)).collect()
 }

@@ -6,8 +6,9 @@ use super::{CheckedRow, Noted, RowOrigin, State, Waivers, cell};
 use crate::finding::{Finding, Severity};
 use crate::formula::Row;
 use crate::key::TableId;
+use crate::location::{CellRef, Location};
 use crate::normalize::Entry;
-use crate::plan::{EXPLAINED, FieldKind, Filled, Level, Plan, Requirement, Role, RowTest, Rule, Table, Test};
+use crate::plan::{EXPLAINED, FieldKind, Filled, Level, Part, Plan, Requirement, Role, RowTest, Rule, Table, Test};
 use crate::roster::{Due, Expected, is_open};
 use crate::value::{Value, count};
 use std::collections::{BTreeMap, BTreeSet};
@@ -229,11 +230,27 @@ fn objection(plan: &Plan, rule: &Rule, test: &RowTest, row: &CheckedRow, names: 
         Finding::new(&rule.code.0, row.location(test.at)).about(row.table, &row.key).blaming(field, &*found);
     finding.message = test.message.render(cells);
     finding.hint = test.hint.clone().unwrap_or_default();
+    finding = finding.lacking(lacking(table, test, row, names));
     if row.table == TableId::CloseOut {
         // An issue concerns who must close it, whoever's cell is blamed.
         finding = finding.with(CONCERNS, table.value(&row.values, Role::Lead).shown());
     }
     Some(if rule.explainable { explained(plan, table, row, finding) } else { finding })
+}
+
+/// The cells that must be filled in for the row to keep a rule, on the sheet of the one that the rule blames.
+fn lacking(table: &Table, test: &RowTest, row: &CheckedRow, names: &[Value]) -> Vec<CellRef> {
+    let may = |slot: usize| {
+        table.fields.get(slot).is_some_and(|field| match field.filled {
+            Filled::Department => field.asked.contains(&row.part),
+            Filled::Office => row.part == Part::Office,
+            Filled::Plan | Filled::Formula(_) | Filled::Aggregate | Filled::Engine => false,
+        })
+    };
+    let blamed = row.location(test.at);
+    let here = |at: &Location| (&at.file, &at.sheet) == (&blamed.file, &blamed.sheet);
+    let slots = test.lacking(table, &row.values, names, &may).into_iter();
+    slots.map(|slot| row.location(slot)).filter(here).filter_map(|at| at.cell).collect()
 }
 
 /// Sets aside what an error blames, unless the row explains it or a waiver covers it.

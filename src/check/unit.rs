@@ -177,7 +177,9 @@ fn check_cover(
         .collect();
     if let Some((first, _)) = empty.first() {
         let fields: Vec<String> = empty.iter().map(|(_, label)| text::quoted(label)).collect();
-        findings.push(Finding::new("F08", file::cover_location(main, *first)).with("fields", fields.concat()));
+        let finding = Finding::new("F08", file::cover_location(main, *first)).with("fields", fields.concat());
+        let places = empty.iter().filter_map(|(line, _)| file::cover_location(main, *line).cell);
+        findings.push(finding.lacking(places));
     }
     for (line, label) in lines {
         let entry = main.cover.line(line).filter(|entry| entry.fault == Some(Fault::DigitsLost));

@@ -1,7 +1,7 @@
 //! Commands and options as clap sees them; their wording stands in `text::cli`.
 
 use crate::text::cli as text;
-use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// The program.
@@ -63,6 +63,17 @@ pub(super) enum RulesFormat {
     Markdown,
 }
 
+/// The returns that are looked at, of whatever period they are where none is named.
+#[derive(Debug, Args)]
+pub(super) struct Returns {
+    #[arg(required = true, value_name = text::PATH, help = text::PATHS, help_heading = text::ARGUMENTS)]
+    pub(super) paths: Vec<PathBuf>,
+    #[arg(long, value_name = text::PERIOD_VALUE, help = text::CHECK_PERIOD)]
+    pub(super) period: Option<String>,
+    #[arg(long, value_name = text::FILE, help = text::PREVIOUS)]
+    pub(super) previous: Option<PathBuf>,
+}
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -79,12 +90,8 @@ pub(super) enum Command {
     },
     #[command(about = text::CHECK, help_template = text::SUB_TEMPLATE)]
     Check {
-        #[arg(required = true, value_name = text::PATH, help = text::PATHS, help_heading = text::ARGUMENTS)]
-        paths: Vec<PathBuf>,
-        #[arg(long, value_name = text::PERIOD_VALUE, help = text::CHECK_PERIOD)]
-        period: Option<String>,
-        #[arg(long, value_name = text::FILE, help = text::PREVIOUS)]
-        previous: Option<PathBuf>,
+        #[command(flatten)]
+        returns: Returns,
         #[arg(long, value_name = "text|json", default_value = "text", help = text::FORMAT, hide_possible_values = true, hide_default_value = true)]
         format: OutputFormat,
         #[arg(short, long, value_name = text::FILE, help = text::CHECK_OUTPUT)]
@@ -115,12 +122,8 @@ pub(super) enum Command {
     },
     #[command(about = text::RETURN, help_template = text::SUB_TEMPLATE)]
     Return {
-        #[arg(required = true, value_name = text::PATH, help = text::PATHS, help_heading = text::ARGUMENTS)]
-        paths: Vec<PathBuf>,
-        #[arg(long, value_name = text::PERIOD_VALUE, help = text::CHECK_PERIOD)]
-        period: Option<String>,
-        #[arg(long, value_name = text::FILE, help = text::PREVIOUS)]
-        previous: Option<PathBuf>,
+        #[command(flatten)]
+        returns: Returns,
         #[arg(short, long, value_name = text::FOLDER, help = text::RETURN_OUTPUT)]
         output: Option<PathBuf>,
     },

@@ -7,6 +7,7 @@ use crate::key::TableId;
 use crate::location::Location;
 use crate::plan::{Measure, Part, Plan, Role};
 use crate::text::consolidate as text;
+use crate::text::measure::wrapped_lines;
 
 /// The text of a supporting row, where one came that says something.
 fn progress(plan: &Plan, row: &CheckedRow) -> Option<String> {
@@ -29,11 +30,34 @@ fn rows<'a>(checked: &'a Checked, measure: &'a Measure, part: Part) -> impl Iter
     checked.rows.iter().filter(move |row| row.table == TableId::Tasks && row.key == measure.code && row.part == part)
 }
 
-/// 配合单位进展: each supporting unit by name; for groups how many reported.
-pub(super) fn summary(plan: &Plan, checked: &Checked, measure: &Measure) -> String {
-    let mut lines: Vec<String> = rows(checked, measure, Part::Support)
+/// What the highest row of the widest column shows of a text beside a line about groups: so many lines of so many Latin
+/// letters.
+const SHOWN: (usize, usize) = (23, 118);
+
+/// What each supporting unit says, by its name.
+fn told(plan: &Plan, checked: &Checked, measure: &Measure) -> Vec<String> {
+    rows(checked, measure, Part::Support)
         .map(|row| text::supporter(&plan.unit(row.unit).name, progress(plan, row).as_deref()))
-        .collect();
+        .collect()
+}
+
+/// Whether a cell shows all of it.
+fn is_shown(told: &[String]) -> bool {
+    let (lines, letters) = SHOWN;
+    wrapped_lines(&told.join("\n"), letters) <= lines
+}
+
+/// 配合单位进展: what each supporting unit says, or, where that is more than a cell shows, who reported and who did not,
+/// the texts being on 群组明细; for groups how many reported.
+pub(super) fn summary(plan: &Plan, checked: &Checked, measure: &Measure) -> String {
+    let mut lines = told(plan, checked, measure);
+    if !is_shown(&lines) {
+        let (reported, silent): (Vec<_>, Vec<_>) =
+            rows(checked, measure, Part::Support).partition(|row| progress(plan, row).is_some());
+        let names =
+            |rows: &[&CheckedRow]| rows.iter().map(|row| plan.unit(row.unit).name.clone()).collect::<Vec<String>>();
+        lines = vec![text::supporters(&names(&reported), &names(&silent))];
+    }
     let (reported, silent): (Vec<_>, Vec<_>) =
         rows(checked, measure, Part::Member).partition(|row| progress(plan, row).is_some());
     if !reported.is_empty() || !silent.is_empty() {
@@ -42,12 +66,15 @@ pub(super) fn summary(plan: &Plan, checked: &Checked, measure: &Measure) -> Stri
     lines.join("\n")
 }
 
-/// 群组明细: a line per member of a listed group, in document order, then official order of units.
+/// 群组明细: a line per member of a listed group, and per supporting unit where their texts are more than a cell shows; in
+/// document order, then official order of units.
 pub(super) fn group_detail(plan: &Plan, checked: &Checked) -> Vec<GroupLine> {
     plan.measures
         .iter()
         .flat_map(|measure| {
-            rows(checked, measure, Part::Member).map(|row| GroupLine {
+            let more = !is_shown(&told(plan, checked, measure));
+            let supporters = rows(checked, measure, Part::Support).filter(move |_| more);
+            supporters.chain(rows(checked, measure, Part::Member)).map(|row| GroupLine {
                 key: row.key.clone(),
                 unit: row.unit,
                 text: progress(plan, row),

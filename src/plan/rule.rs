@@ -1,5 +1,6 @@
 //! The catalogue of rules (`rules.toml`): code, severity, level, wording, reason, test and examples.
 
+mod lacking;
 pub(super) mod load;
 mod told;
 mod wording;

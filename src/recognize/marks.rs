@@ -4,12 +4,14 @@
 //! Only what stands there as we wrote it is passed over: a sheet carries check digits over its texts, and a line of the
 //! column begins as an objection does. Whatever somebody adds is content.
 
-use super::says_something;
+use super::{Carried, says_something, unplaced};
+use crate::location::CellRef;
 use crate::normalize::shown;
-use crate::read::{Grid, Source, digest};
+use crate::read::{Grid, RawCell, Source, digest};
 use crate::text::form::is_objection;
 use crate::text::{matching_key, returned as text};
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many check digits a sheet carries.
 const DIGITS: usize = 12;
@@ -32,7 +34,7 @@ pub(super) fn without(source: &Source) -> Cow<'_, Source> {
     source.grids.retain(|grid| !is_ours(grid));
     for grid in &mut source.grids {
         let Some((row, col)) = problems(grid) else { continue };
-        let ours = |cell: &crate::read::RawCell| {
+        let ours = |cell: &RawCell| {
             cell.at.col == col && (cell.at.row == row || (cell.at.row > row && is_objection(&shown(cell))))
         };
         grid.cells.retain(|cell| !ours(cell));
@@ -50,6 +52,24 @@ fn is_ours(grid: &Grid) -> bool {
     let texts: Vec<String> = grid.cells.iter().filter(|cell| says_something(cell)).map(shown).collect();
     let Some(digits) = texts.iter().find_map(|text| text::sealed(text)) else { return false };
     check_digits(texts.iter().map(String::as_str).filter(|text| text::sealed(text).is_none())) == digits
+}
+
+/// What our sheet of what had no place lists, in its order.
+pub(super) fn carried(source: &Source) -> Vec<Carried> {
+    let sheets = source.grids.iter().filter(|grid| &*grid.name == text::LEFT && is_ours(grid));
+    sheets.flat_map(listed).collect()
+}
+
+/// The lines of that list: file, sheet, cell, content, reason.
+fn listed(grid: &Grid) -> Vec<Carried> {
+    let cells: BTreeMap<CellRef, &RawCell> = grid.cells.iter().map(|cell| (cell.at, cell)).collect();
+    let line = |row: u32| {
+        let at = |col| cells.get(&CellRef::new(row, col)).copied();
+        let (file, sheet, reason) = (shown(at(0)?), shown(at(1)?), shown(at(4)?));
+        Some(Carried { file, sheet, cell: CellRef::parse(&shown(at(2)?))?, reason, listed: unplaced(grid, at(3)?) })
+    };
+    let rows: BTreeSet<u32> = cells.keys().map(|at| at.row).collect();
+    rows.into_iter().filter_map(line).collect()
 }
 
 /// Where the column of problems has its head.

@@ -209,15 +209,22 @@ fn measured(
     }
 }
 
-/// The findings of a check as a workbook of one sheet. `owners` says whose each file is.
+/// The findings of a check as a workbook of one sheet. `owners` says whose each file is, `returns` where those are that
+/// can be opened from the workbook.
 #[must_use]
-pub fn findings_book(plan: &Plan, findings: &[Finding], owners: &BTreeMap<Arc<str>, UnitId>) -> Book {
+pub fn findings_book(
+    plan: &Plan,
+    findings: &[Finding],
+    owners: &BTreeMap<Arc<str>, UnitId>,
+    returns: &BTreeMap<Arc<str>, String>,
+) -> Book {
+    let leads = Leads::to(returns, &[]);
     let columns = Columns::of(plan.table(TableId::Findings));
     let last = columns.last_printed();
     let name = columns.table.name.clone();
     let mut sheet = Sheet { name, columns: columns::made(&columns.widths()), ..Sheet::default() };
     page::wide(&mut sheet, &text::title(&plan.title, &columns.table.name), last, look::TITLE);
-    list::put(&mut sheet, &columns, list::finding_lines(plan, &columns, &Leads::default(), grouped(findings), owners));
+    list::put(&mut sheet, &columns, list::finding_lines(plan, &columns, &leads, grouped(findings), owners));
     let area = CellRange::new(0, 0, page::next(&sheet).saturating_sub(1), last);
     sheet.page.area = Some(area);
     sheet.page.numbered = true;

@@ -59,6 +59,10 @@ pub fn reviewed(plan: &Plan, sent: &Sent, copy: &Return, said: Said<'_>) -> Book
             let live = plan.rule(&finding.code).is_some_and(|rule| matches!(rule.test, Test::Rows(_)));
             let while_it_holds = value.filter(|_| !live);
             review.remarks.entry(place.clone()).or_default().push(remark(finding, while_it_holds));
+            for cell in &finding.lacking {
+                let lacking = (place.0.clone(), *cell);
+                review.remarks.entry(lacking).or_default().push(remark(finding, None));
+            }
         }
         here.push((finding, place));
     }

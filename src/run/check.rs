@@ -51,7 +51,9 @@ pub fn check(job: &Check, options: &Options) -> Result<Outcome> {
         output::remark(options, &several_periods(&checked));
     }
     if let Some(path) = &job.output {
-        output::write_book(path, &write(&findings_book(&plan, &checked.findings, &checked.owners()))?, options)?;
+        let beside = output::beside(path, returns.iter().map(|given| &given.file));
+        let book = findings_book(&plan, &checked.findings, &checked.owners(), &beside);
+        output::write_book(path, &write(&book)?, options)?;
         output::remark(options, &text::written(&path.to_string_lossy()));
     }
     if job.verbose {

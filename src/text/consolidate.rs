@@ -159,6 +159,15 @@ pub fn with_more(progress: &str, more: &[String]) -> String {
     if progress.is_empty() { format!("（{more}）") } else { format!("{progress}（{more}）") }
 }
 
+/// Which supporting units reported, where what they say stands elsewhere.
+#[must_use]
+pub fn supporters(reported: &[String], silent: &[String]) -> String {
+    let named = |what: &str, units: &[String]| {
+        if units.is_empty() { String::new() } else { format!("{what}{}家：{}。", units.len(), units.join("、")) }
+    };
+    format!("配合单位{}{}各单位进展见群组明细。", named("已报", reported), named("未报", silent))
+}
+
 /// How many members of groups reported.
 #[must_use]
 pub fn group_summary(reported: usize, silent: usize) -> String {

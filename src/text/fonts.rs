@@ -13,3 +13,12 @@ pub const TITLE: &str = "方正小标宋简体";
 pub const KAI: &str = "楷体_GB2312";
 /// Page numbers and notes.
 pub const SONG: &str = "宋体";
+
+/// Every font, and another name by which the same letters, or near ones, may be there where the first is missing.
+pub const WITH_OTHERS: [(&str, Option<&str>); 5] = [
+    (BODY, Some("仿宋")),
+    (HEAD, Some("SimHei")),
+    (TITLE, Some("方正小标宋_GBK")),
+    (KAI, Some("楷体")),
+    (SONG, Some("SimSun")),
+];

@@ -303,6 +303,22 @@ pub fn done(folder: &str, [copies, reminders, calls]: [usize; 3]) -> String {
     format!("已在“{folder}”生成退回件{copies}份、{REMINDER}{reminders}份、{CALL}{calls}份，清单见“{INDEX}.xlsx”。")
 }
 
+/// What an earlier run wrote no longer holds, and is gone.
+#[must_use]
+pub fn cleared(names: &[String]) -> String {
+    format!("以前生成、现在已不适用的{}个文件已删除：{}。", names.len(), names.join("、"))
+}
+
+/// What an earlier run wrote no longer holds, but stays.
+#[must_use]
+pub fn not_cleared(names: &[String]) -> String {
+    format!(
+        "下面{}个文件是以前生成的，现在已不适用，但有人改动过（或正被打开），没有删除，请核对后自行处理，不要再发出：{}。",
+        names.len(),
+        names.join("、")
+    )
+}
+
 /// A file that nobody gets a copy of.
 #[must_use]
 pub fn no_copy(file: &str, reason: &str) -> String {

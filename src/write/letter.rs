@@ -8,12 +8,13 @@
 //! `docx-rs` 0.4.22 can say the one no way and numbers paragraphs through the whole process, and it needs other
 //! versions of `zip` and `quick-xml`. What is needed of the format is little: paragraphs, one kind of table, two footers.
 
+mod looks;
 mod parts;
 
 use super::finish::pack;
 use crate::render::letter::{Block, Cell, Column, Letter, Table};
 use crate::render::style::Align;
-use crate::text::fonts;
+use crate::text::{fonts, width};
 use anyhow::{Context, Result};
 use parts::escaped;
 use std::fmt::Write as _;
@@ -22,6 +23,14 @@ use std::fmt::Write as _;
 const WIDTH: u32 = 8845;
 /// The least width of a column: 12 mm.
 const NARROWEST: u32 = 680;
+/// What is no wider, in Latin letters, is not parted: five characters, or a day.
+const WHOLE: usize = 10;
+/// The width of half a character in a table, and of a figure where a font stands in that is wider, in twentieths of a
+/// point; what is left free at either side of a cell, and what more for programs that round.
+const HALF: usize = 105;
+const FIGURE: usize = 135;
+const MARGIN: u32 = 57;
+const SPARE: u32 = 30;
 
 /// The bytes of the Word document.
 ///
@@ -81,10 +90,10 @@ fn run(properties: &str, text: &str) -> String {
 }
 
 fn table(content: &Table) -> String {
-    let widths = widths(&content.columns);
+    let widths = widths(content);
     let mut xml = format!(
         "<w:tbl><w:tblPr><w:tblW w:w=\"{WIDTH}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/>{}<w:tblLayout w:type=\"fixed\"/>\
-         <w:tblCellMar><w:left w:w=\"57\" w:type=\"dxa\"/><w:right w:w=\"57\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>",
+         <w:tblCellMar><w:left w:w=\"{MARGIN}\" w:type=\"dxa\"/><w:right w:w=\"{MARGIN}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>",
         parts::BORDERS
     );
     for width in &widths {
@@ -126,17 +135,38 @@ fn cell(cell: &Cell, width: u32, style: &str) -> String {
     )
 }
 
-/// The widths of the columns in twentieths of a point, together those of the text.
-fn widths(columns: &[Column]) -> Vec<u32> {
-    let wanted: u32 = columns.iter().map(|column| u32::from(column.width)).sum();
-    let mut widths: Vec<u32> = columns
-        .iter()
-        .map(|column| (u32::from(column.width) * WIDTH).checked_div(wanted).unwrap_or(WIDTH).max(NARROWEST))
-        .collect();
-    let over = widths.iter().sum::<u32>().saturating_sub(WIDTH);
-    // What the narrow ones got is taken from the widest.
+/// The widths of the columns in twentieths of a point, together those of the text: by the shares that they ask for, but
+/// no narrower than what is not to be parted, which is taken from the widest.
+fn widths(content: &Table) -> Vec<u32> {
+    let wanted: u32 = content.columns.iter().map(|column| u32::from(column.width)).sum();
+    let mut least: Vec<u32> = (0..content.columns.len()).map(|col| narrowest(content, col)).collect();
+    if least.iter().sum::<u32>() > WIDTH {
+        least.fill(NARROWEST);
+    }
+    let share = |column: &Column| (u32::from(column.width) * WIDTH).checked_div(wanted).unwrap_or(WIDTH);
+    let shares = content.columns.iter().map(share);
+    let mut widths: Vec<u32> = shares.zip(&least).map(|(share, least)| share.max(*least)).collect();
+    loop {
+        let over = widths.iter().sum::<u32>().saturating_sub(WIDTH);
+        let roomiest = widths.iter_mut().zip(&least).map(|(width, least)| (width.saturating_sub(*least), width)).max();
+        match roomiest {
+            Some((room, width)) if over > 0 && room > 0 => *width -= room.min(over),
+            Some(_) | None => break,
+        }
+    }
+    // What was lost in dividing.
+    let short = WIDTH.saturating_sub(widths.iter().sum());
     if let Some(widest) = widths.iter_mut().max() {
-        *widest = widest.saturating_sub(over).max(NARROWEST);
+        *widest += short;
     }
     widths
+}
+
+/// The least width of a column: a short word, a day or a figure in it is not parted.
+fn narrowest(content: &Table, col: usize) -> u32 {
+    let head = content.columns.get(col).map(|column| column.label.as_str());
+    let cells = content.lines.iter().filter_map(|line| line.get(col)).map(|cell| cell.text.as_str());
+    let pieces = head.into_iter().chain(cells).flat_map(str::lines).filter(|piece| width(piece) <= WHOLE);
+    let needed = pieces.map(|piece| width(piece) * if piece.is_ascii() { FIGURE } else { HALF }).max().unwrap_or(0);
+    (u32::try_from(needed).unwrap_or(0) + 2 * MARGIN + SPARE).max(NARROWEST)
 }

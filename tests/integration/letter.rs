@@ -98,13 +98,14 @@ fn its_text_is_the_sheet_s_and_every_row_of_its_tables_is_one_of_the_workbook_s(
         let (head, lines) = table.split_first().unwrap();
         // Heads of the sheet break before the unit; cells merged over several columns or rows stand in the first.
         let label = |text: &str| text.replace('\n', "");
+        let head: Vec<String> = head.iter().map(|text| label(text)).collect();
         let top = rows
             .iter()
             .position(|row| head.iter().all(|own| row.iter().any(|cell| label(cell) == *own)))
             .unwrap_or_else(|| panic!("{name}: {head:?}"));
         for line in lines {
             let found = rows.iter().skip(top + 1).any(|row| {
-                line.iter().zip(head).all(|(own, head)| {
+                line.iter().zip(&head).all(|(own, head)| {
                     let col = rows[top].iter().position(|cell| label(cell) == *head).unwrap();
                     let merged = head == "重点任务" && row[col].is_empty();
                     merged || same(own.trim_end_matches("（核定）"), &row[col])
@@ -115,6 +116,27 @@ fn its_text_is_the_sheet_s_and_every_row_of_its_tables_is_one_of_the_workbook_s(
     }
     assert!(part(&folder.path().join("通报.docx"), "word/header1.xml").contains("Header"));
     assert!(!part(&folder.path().join("通报.docx"), "word/header1.xml").contains("征求意见稿"), "no error is open");
+}
+
+#[test]
+fn short_words_and_days_of_its_tables_are_not_parted() {
+    let folder = tempfile::tempdir().unwrap();
+    let docx = folder.path().join("通报.docx");
+    assert_eq!(consolidate(folder.path(), &["--bulletin", "通报.docx"]).status.code(), Some(0));
+    let document = part(&docx, "word/document.xml");
+    for (table, xml) in tables(&document).iter().zip(document.split("<w:tbl>").skip(1)) {
+        let widths: Vec<usize> = between(xml, "<w:gridCol w:w=\"", "\"").iter().map(|w| w.parse().unwrap()).collect();
+        assert_eq!(widths.iter().sum::<usize>(), 8845, "156 mm");
+        for (line, row) in table.iter().enumerate() {
+            for (text, width) in row.iter().zip(&widths) {
+                for piece in text.lines().filter(|piece| qingdan::text::width(piece) <= 10) {
+                    // A letter of 10.5 pt is 105 twentieths wide, a character 210; 57 are left free at either side.
+                    assert!(qingdan::text::width(piece) * 105 + 114 <= *width, "{line} {piece} in {width}");
+                }
+            }
+        }
+        assert!(table[0].iter().all(|head| !head.contains('(') || head.contains("\n(")), "{:?}", table[0]);
+    }
 }
 
 #[test]
@@ -133,4 +155,30 @@ fn equal_quarters_give_equal_bytes_and_an_edited_bulletin_is_not_written_over() 
     assert_eq!(std::fs::read_to_string(&at).unwrap(), "改过");
     let refused = consolidate(folder.path(), &["--bulletin", "通报.txt"]);
     assert!(refused.status.code() == Some(2) && String::from_utf8_lossy(&refused.stderr).contains(".docx"));
+}
+
+/// What stands between two texts, each time.
+fn between<'a>(xml: &'a str, before: &str, after: &str) -> Vec<&'a str> {
+    xml.split(before).skip(1).map(|rest| rest.split(after).next().unwrap()).collect()
+}
+
+#[test]
+fn it_has_the_parts_that_word_asks_for_and_a_line_for_every_font() {
+    let folder = tempfile::tempdir().unwrap();
+    let docx = folder.path().join("通报.docx");
+    assert_eq!(consolidate(folder.path(), &["--bulletin", "通报.docx"]).status.code(), Some(0));
+    let relations = part(&docx, "word/_rels/document.xml.rels");
+    let kinds = between(&relations, "relationships/", "\"");
+    assert!(["fontTable", "theme"].iter().all(|kind| kinds.contains(kind)), "{kinds:?}");
+    let types = part(&docx, "[Content_Types].xml");
+    for target in between(&relations, "Target=\"", "\"") {
+        assert!(part(&docx, &format!("word/{target}")).starts_with("<?xml"), "{target}");
+        assert!(types.contains(&format!("PartName=\"/word/{target}\"")), "{target}");
+    }
+    let table = part(&docx, "word/fontTable.xml");
+    let listed = between(&table, "<w:font w:name=\"", "\"");
+    let styles = part(&docx, "word/styles.xml");
+    for font in between(&styles, "w:eastAsia=\"", "\"") {
+        assert!(font == "zh-CN" || listed.contains(&font), "{font}: {listed:?}");
+    }
 }

@@ -300,7 +300,7 @@ fn the_findings_stand_in_their_order_and_alone_when_asked_for() {
     let filled = full(&plan);
     let quarter = filled.quarter();
     let all = workbook(&plan, &quarter, None);
-    let alone = findings_book(&plan, &quarter.findings, &filled.checked.owners());
+    let alone = findings_book(&plan, &quarter.findings, &filled.checked.owners(), &BTreeMap::new());
     assert_eq!(alone.properties.custom[0], ("qingdan-kind".to_owned(), "问题清单".to_owned()));
     let codes: Vec<String> = quarter.findings.iter().map(|finding| finding.code.0.clone()).collect();
     for book in [&all, &alone] {

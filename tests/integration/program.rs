@@ -42,6 +42,26 @@ fn the_same_inputs_give_the_same_bytes_whatever_their_order_and_the_number_of_th
 }
 
 #[test]
+fn the_list_of_a_check_leads_to_the_returns_from_where_it_lies() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("清单/九月")).unwrap();
+    std::fs::create_dir(folder.path().join("上报")).unwrap();
+    let name = "区商务局_2023Q3_填报表.xlsx";
+    let mistakes = samples().parent().unwrap().join("问题示例").join(name);
+    std::fs::copy(mistakes, folder.path().join("上报").join(name)).unwrap();
+    let output = run(folder.path(), &["check", "上报", "-o", "清单/九月/问题清单.xlsx"]);
+    assert_eq!(output.status.code(), Some(1));
+    let list = std::fs::File::open(folder.path().join("清单/九月/问题清单.xlsx")).unwrap();
+    let mut parts = zip::ZipArchive::new(list).unwrap();
+    let mut relations = String::new();
+    let part = "xl/worksheets/_rels/sheet1.xml.rels";
+    std::io::Read::read_to_string(&mut parts.by_name(part).unwrap(), &mut relations).unwrap();
+    let targets: Vec<&str> =
+        relations.split("Target=\"").skip(1).map(|rest| rest.split(['"', '#']).next().unwrap()).collect();
+    assert!(targets.len() > 5 && targets.iter().all(|target| *target == format!("../../上报/{name}")), "{targets:?}");
+}
+
+#[test]
 fn wrong_use_is_one_sentence_and_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let samples = samples();

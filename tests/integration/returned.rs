@@ -94,6 +94,9 @@ fn corrections(unit: &str) -> &'static [Correction] {
         ],
         "区税务局" => &[
             ("填报说明", "B5", Text("示例填报人")),
+            ("填报说明", "B6", Text("示例审核人")),
+            ("填报说明", "B7", Text("示例负责人")),
+            ("填报说明", "B8", Text("0577-00000000")),
             (TASKS, "H4", Text("无")),
             (TASKS, "H5", Text("无")),
             (TASKS, "G6", Text("推进中")),
@@ -106,12 +109,14 @@ fn corrections(unit: &str) -> &'static [Correction] {
             (TASKS, "H11", Text("无")),
         ],
         "专班办公室" => &[
-            // Nobody has verified it yet.
-            (LEDGER, "I6", Text("申请销号")),
+            // What its being closed lacks is filled in, so it stays closed.
+            (LEDGER, "I6", Text("已销号")),
+            (LEDGER, "X6", Text("示例核查人")),
             (LEDGER, "W7", Text("区发改局")),
             (LEDGER, "T8", Day(2023, 8, 20)),
-            // The extension was not approved.
-            (LEDGER, "R10", Nothing),
+            // The extension gets who approved it, and so it counts.
+            (LEDGER, "R10", Day(2023, 11, 30)),
+            (LEDGER, "S10", Text("示例批准人")),
         ],
         other => panic!("{other}"),
     }
@@ -252,7 +257,8 @@ fn what_was_not_marked_comes_back_to_the_character() {
         assert_eq!(untouched(&after), untouched(&plain), "{unit}");
         let line = |given: &Return, line| given.cover.line(line).map(|entry| entry.raw.clone());
         for kept in [CoverLine::Reviewer, CoverLine::Principal, CoverLine::Phone, CoverLine::FilledOn] {
-            assert_eq!(line(&back, kept), line(&sent, kept), "{unit}");
+            let is_touched = back.cover.place(kept).is_some_and(|cell| is_touched("填报说明", cell));
+            assert!(is_touched || line(&back, kept) == line(&sent, kept), "{unit} {kept:?}");
         }
         assert_eq!(line(&back, CoverLine::Edition).as_deref(), Some("2"), "{unit}");
         assert_eq!(back.identity.stamp.as_ref().unwrap().edition, 2, "{unit}");
@@ -324,4 +330,38 @@ fn a_row_that_stood_twice_is_there_once_and_the_other_is_listed() {
     let status = table.slot(Role::Status).unwrap();
     assert!(sheet.records.iter().any(|record| record.key.0 == "5.3" && record.entries[status].is_some()));
     assert!(left.cells.iter().any(|cell| cell.value.shown() == text::SECOND_ROW));
+}
+
+#[test]
+fn what_had_no_place_is_still_listed_when_the_copy_goes_back_once_more() {
+    let folder = returned();
+    let lines = |copy: &Path| -> BTreeSet<Vec<String>> {
+        let copy = source(copy);
+        let left = copy.grids.iter().find(|grid| &*grid.name == text::LEFT).unwrap();
+        let row =
+            |row: u32| left.cells.iter().filter(|cell| cell.at.row == row).map(|cell| cell.value.shown()).collect();
+        (3..100).map(row).filter(|row: &Vec<String>| row.len() == 5).collect()
+    };
+    let first = lines(&copy_of(folder.path(), "区教育局"));
+    assert!(first.iter().any(|line| line[0] == "区教育局_2023Q3_填报表.xlsx"), "{first:?}");
+    // One mistake is left as it was.
+    let status = (TASKS, "G5", Text("快了"));
+    let bytes = std::fs::read(copy_of(folder.path(), "区教育局")).unwrap();
+    let index = source(&copy_of(folder.path(), "区教育局")).grids.iter().position(|grid| &*grid.name == TASKS).unwrap();
+    std::fs::create_dir(folder.path().join("再报")).unwrap();
+    std::fs::write(folder.path().join("再报/教育局.xlsx"), write_cell(&bytes, index, status.1, status.2)).unwrap();
+    let output = run(folder.path(), &["return", "再报", "--period", "2023Q3", "-o", "再退"]);
+    assert_eq!(output.status.code(), Some(0));
+    let second = lines(&folder.path().join("再退/区教育局_2023Q3_退回件.xlsx"));
+    assert!(second.is_superset(&first), "{second:?}");
+
+    // And where the copy is all that is there of the unit, the workbook tells of it too.
+    let output = run(folder.path(), &["consolidate", "再报", "--period", "2023Q3", "-o", "汇总.xlsx"]);
+    assert_eq!(output.status.code(), Some(1));
+    let workbook = source(&folder.path().join("汇总.xlsx"));
+    let trace = workbook.grids.iter().find(|grid| &*grid.name == "数据溯源").unwrap();
+    let shown: Vec<String> = trace.cells.iter().map(|cell| cell.value.shown()).collect();
+    for line in &first {
+        assert!(shown.contains(&line[3]), "{line:?}");
+    }
 }

@@ -236,6 +236,16 @@ impl Draft {
         self.checked().findings.iter().filter(|finding| &*finding.at.file == FILE).map(line).collect()
     }
 
+    /// The cells of a sheet that must be filled in for what one rule says, in their order.
+    fn lacking(&self, code: &str, sheet: &str) -> Vec<String> {
+        let checked = self.checked();
+        let finding = checked.findings.iter().find(|finding| finding.code.0 == code).unwrap();
+        assert_eq!(&*finding.at.sheet.as_ref().unwrap().name, sheet);
+        let mut cells = finding.lacking.clone();
+        cells.sort();
+        cells.iter().map(|cell| format!("{sheet} {cell}")).collect()
+    }
+
     fn checked(&self) -> Checked {
         let period = if self.previous.is_some() { self.period } else { QUARTER };
         check(&PLAN, &[self.given()], Some(period), self.previous.as_ref())

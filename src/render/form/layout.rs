@@ -38,10 +38,23 @@ pub(super) fn columns<'a>(table: &'a Table, lines: &[Line]) -> Vec<Placed<'a>> {
     columns
 }
 
-/// The plan's width, or more where a text would not fit into the highest row.
+/// The plan's width, or more where a text would not fit into the highest row, or the head would part its unit.
 fn width(slot: usize, field: &Field, lines: &[Line]) -> f64 {
     let texts = lines.iter().filter_map(|line| line.values.get(slot)).map(Value::shown);
-    texts.fold(f64::from(field.width), |width, text| fit::widened(&text, width, Style::LOCKED.size))
+    let own = (field.width..u16::MAX).find(|width| !parts_unit(field, *width)).unwrap_or(field.width);
+    texts.fold(f64::from(own), |width, text| fit::widened(&text, width, Style::LOCKED.size))
+}
+
+/// Whether the unit behind a field's name begins in one line of the head and ends in the next. The label itself has no line
+/// break: it is what the cell is known by.
+fn parts_unit(field: &Field, width: u16) -> bool {
+    let whole = usize::from(width);
+    let name = crate::text::width(&field.name);
+    let unit = crate::text::width(&field.label()).saturating_sub(name);
+    // As `fit` counts: of an odd number the last letter takes no half of a character.
+    let line = (whole.saturating_sub(1) / 2 * 2).max(2);
+    let begun = name % line;
+    unit > 0 && name + unit >= whole && begun + unit > line
 }
 
 /// How many columns stay in view: up to the one that names the row, where that leaves room to type in.

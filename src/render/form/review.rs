@@ -112,7 +112,14 @@ impl Review {
                 row.cells.push((col, Cell::Text(returned::PROBLEMS.to_owned()), Style::HEAD));
                 continue;
             }
-            let lines: Vec<String> = self.of_row(&sheet.name, index).map(|(_, remark)| remark.line()).collect();
+            // What several cells are needed for is said once.
+            let mut lines: Vec<String> = Vec::new();
+            for (_, remark) in self.of_row(&sheet.name, index) {
+                let line = remark.line();
+                if !lines.contains(&line) {
+                    lines.push(line);
+                }
+            }
             let text = lines.join("\n");
             grow(row, &text);
             row.cells.push((col, Cell::text(&text), Style::LOCKED));

@@ -1,12 +1,12 @@
 //! The bulletin as a letter: its paragraphs, and behind them of each of the five tables what a reader of the bulletin
 //! asks for first. Columns are the plan's (列入通报); every figure is taken from the sheets as they are printed.
 
-use super::{Frame, Tables, tables};
+use super::{Frame, Tables, page, tables};
 use crate::archive::Figure;
 use crate::consolidate::{OfficialRow, Quarter, Standing, bulletin_name};
 use crate::key::{RowKey, TableId};
 use crate::location::CellRef;
-use crate::plan::{Field, FieldKind, Plan, Role};
+use crate::plan::{Field, Plan, Role};
 use crate::recognize::OURS;
 use crate::render::letter::{Block, Cell, Column, Letter, Table};
 use crate::render::style::{Color, LIGHTS, NumberFormat, Style, WRONG};
@@ -109,12 +109,9 @@ fn attached(frame: &Frame<'_>) -> Vec<Attached> {
     ]
 }
 
-/// The least width of a day, in Latin letters: it is not to be parted.
-const DAY: u16 = 14;
-
+/// A field's column; its unit stands on a line of its own, for columns are narrower than on the sheet.
 fn column(field: &Field) -> Column {
-    let width = if field.kind == FieldKind::Date { field.width.max(DAY) } else { field.width };
-    Column { label: field.label(), width }
+    Column { label: page::label(field, 0.0), width: field.width }
 }
 
 fn line(

@@ -4,7 +4,7 @@ use super::Frame;
 use super::columns::{Columns, Place, made};
 use super::look;
 use crate::location::{CellRange, CellRef};
-use crate::plan::{Paper, Role, Table};
+use crate::plan::{Field, Paper, Role, Table};
 use crate::render::picture::DataBars;
 use crate::render::style::{Align, LIGHTS, NumberFormat, PALE_BAR, Style};
 use crate::render::{self, Cell, Condition, Page, Row, Sheet, fit};
@@ -127,15 +127,19 @@ pub(super) fn gap(sheet: &mut Sheet) {
 
 /// The head of a table; gives its row.
 pub(super) fn head(sheet: &mut Sheet, columns: &Columns<'_>) -> u32 {
-    let entry = |place: &Place<'_>| Entry { slot: place.slot, cell: Cell::Text(label(place)), style: look::HEAD };
+    let entry = |place: &Place<'_>| Entry {
+        slot: place.slot,
+        cell: Cell::Text(label(place.field, place.width)),
+        style: look::HEAD,
+    };
     line(sheet, columns, columns.places.iter().map(entry).collect())
 }
 
 /// A field's label; where it does not fit, the unit stands on a line of its own.
-fn label(place: &Place<'_>) -> String {
-    let label = place.field.label();
-    match &place.field.unit {
-        Some(unit) if fit::lines(&label, place.width, look::HEAD.size) > 1 => format!("{}\n({unit})", place.field.name),
+pub(super) fn label(field: &Field, width: f64) -> String {
+    let label = field.label();
+    match &field.unit {
+        Some(unit) if fit::lines(&label, width, look::HEAD.size) > 1 => format!("{}\n({unit})", field.name),
         Some(_) | None => label,
     }
 }

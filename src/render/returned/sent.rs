@@ -44,7 +44,7 @@ pub struct Left {
     /// What stands there, to the character.
     pub text: String,
     /// Why it has none.
-    pub reason: &'static str,
+    pub reason: String,
 }
 
 /// Takes up a unit's return. `roster` is that of the return's own period; `remembers` whether it knows the period before.
@@ -68,6 +68,7 @@ pub fn sent(plan: &Plan, returns: &[Return], of: &UnitReturn, roster: &[Expected
                 taking.record(given, sheet, record);
             }
         }
+        taking.carried(given);
         let left = given.unplaced.iter().map(|cell| (cell, text::NO_PLACE));
         for (cell, reason) in left.chain(given.notes.iter().map(|note| (note, text::NOTE))) {
             taking.leave(given, &cell.sheet, cell.cell, &cell.text, reason);
@@ -76,6 +77,7 @@ pub fn sent(plan: &Plan, returns: &[Return], of: &UnitReturn, roster: &[Expected
     let mut sent = taking.sent;
     sent.filling.cover.insert(CoverLine::Edition, Value::Number(f64::from(edition.saturating_add(1))));
     sent.left.sort();
+    sent.left.dedup();
     sent
 }
 
@@ -145,7 +147,18 @@ impl Taking<'_> {
             return;
         }
         let (file, sheet) = (Arc::clone(&given.file), sheet.clone());
-        self.sent.left.push(Left { file, sheet, cell, text: shown.to_owned(), reason });
+        self.sent.left.push(Left { file, sheet, cell, text: shown.to_owned(), reason: reason.to_owned() });
+    }
+
+    /// What an earlier copy listed stays listed, with the file and cell that it came from.
+    fn carried(&mut self, given: &Return) {
+        self.sent.left.extend(given.carried.iter().map(|carried| Left {
+            file: Arc::from(&*carried.file),
+            sheet: SheetRef { index: 0, name: Arc::from(&*carried.sheet) },
+            cell: carried.cell,
+            text: carried.listed.text.clone(),
+            reason: carried.reason.clone(),
+        }));
     }
 
     fn cover(&mut self, given: &Return) {

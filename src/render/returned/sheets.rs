@@ -202,7 +202,7 @@ pub(super) fn left(cells: &[Left]) -> Option<Sheet> {
     draft.head(text::LEFT_HEAD);
     for left in cells {
         let file = left.file.rsplit('/').next().unwrap_or_default();
-        let texts = [file, &left.sheet.name, &left.cell.to_string(), &left.text, left.reason];
+        let texts = [file, &left.sheet.name, &left.cell.to_string(), &left.text, &left.reason];
         draft.line(texts.map(|text| (Cell::text(text), CELL)));
     }
     let last = draft.next().saturating_sub(1);

@@ -1,6 +1,6 @@
 //! The parts of a Word document around its text: styles, footers, properties, and how they hang together.
 
-use super::fonts;
+use super::{fonts, looks};
 use crate::render::letter::Letter;
 use std::fmt::Write;
 
@@ -51,6 +51,8 @@ pub(super) fn around(letter: &Letter) -> Vec<(&'static str, String)> {
                 (&format!("{OFFICE}/header"), "header1.xml"),
                 (&format!("{OFFICE}/footer"), "footer1.xml"),
                 (&format!("{OFFICE}/footer"), "footer2.xml"),
+                (&format!("{OFFICE}/fontTable"), "fontTable.xml"),
+                (&format!("{OFFICE}/theme"), "theme/theme1.xml"),
             ]),
         ),
         ("word/styles.xml", styles()),
@@ -58,6 +60,8 @@ pub(super) fn around(letter: &Letter) -> Vec<(&'static str, String)> {
         ("word/header1.xml", header(&letter.header)),
         ("word/footer1.xml", footer("right")),
         ("word/footer2.xml", footer("left")),
+        ("word/fontTable.xml", looks::font_table()),
+        ("word/theme/theme1.xml", looks::theme()),
         ("docProps/core.xml", core(letter)),
         ("docProps/app.xml", app()),
         ("docProps/custom.xml", custom(letter)),
@@ -89,6 +93,8 @@ fn content_types() -> String {
         ("/word/header1.xml", format!("{WORD}.header+xml")),
         ("/word/footer1.xml", format!("{WORD}.footer+xml")),
         ("/word/footer2.xml", format!("{WORD}.footer+xml")),
+        ("/word/fontTable.xml", format!("{WORD}.fontTable+xml")),
+        ("/word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml".to_owned()),
         ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml".to_owned()),
         ("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml".to_owned()),
         ("/docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml".to_owned()),

@@ -2,11 +2,14 @@
 
 use super::quarter::{Filled, full, plan};
 use super::{cell, column, sheet, shown, texts};
+use qingdan::check::State;
+use qingdan::finding::Severity;
 use qingdan::key::TableId;
 use qingdan::location::{CellRange, CellRef};
-use qingdan::plan::{Files, load};
+use qingdan::plan::{Files, Part, load};
 use qingdan::render::official::workbook;
 use qingdan::render::{Book, Paper, Sheet, Visibility};
+use qingdan::value::Value;
 
 #[test]
 fn what_is_printed_is_the_printed_columns() {
@@ -159,5 +162,53 @@ fn the_colour_of_a_light_follows_its_word() {
     let words: Vec<&str> = sheet.conditions.iter().map(|condition| condition.formula.as_str()).collect();
     for word in ["绿", "黄", "红", "灰"] {
         assert!(words.contains(&format!("=${col}5=\"{word}\"").as_str()), "{words:?}");
+    }
+}
+
+#[test]
+fn what_many_supporters_say_is_listed_where_a_row_is_too_low_for_it() {
+    // 2.1 gets nine supporting units; 5.4 has three.
+    const MANY: &str = "2.1";
+    const FEW: &str = "5.4";
+    let others =
+        ["区商务局", "区经信局", "区科技局", "区教育局", "区财政局", "区民政局", "区统计局", "区住建局", "区司法局"];
+    let mut files = Files::embedded();
+    let (_, list) = files.files.iter_mut().find(|(name, _)| *name == "tasks.csv").unwrap();
+    let (before, record) = list.split_at(list.find("\n2.1,").unwrap());
+    *list = format!("{before}{}", record.replacen("区发改局", &format!("区发改局、{}", others.join("、")), 1));
+    let (plan, faults) = load(&files);
+    assert!(faults.iter().all(|fault| fault.severity != Severity::Error), "{faults:?}");
+    let mut filled = Filled::new(&plan);
+    let tasks = plan.table(TableId::Tasks);
+    let progress = tasks.named("本期进展情况").unwrap();
+    let said =
+        |unit: &str| unit.chars().chain("完成项目用地预审和论证。".chars().cycle()).take(300).collect::<String>();
+    let mut expected: Vec<(String, String)> = Vec::new();
+    for row in filled.checked.rows.iter_mut().filter(|row| row.table == TableId::Tasks && row.part == Part::Support) {
+        if [MANY, FEW].contains(&&*row.key.0) {
+            let name = &plan.unit(row.unit).name;
+            row.state = State::Returned;
+            row.values[progress] = Value::text(&said(name));
+            expected.push((row.key.0.clone(), name.clone()));
+        }
+    }
+    let silent = filled.checked.rows.iter_mut().find(|row| row.key.0 == MANY && row.part == Part::Support).unwrap();
+    silent.state = State::Missing;
+    let silent = plan.unit(silent.unit).name.clone();
+    assert_eq!(expected.len(), 12);
+    let many: Vec<&String> = expected.iter().filter(|(key, _)| key == MANY).map(|(_, unit)| unit).collect();
+    let book = workbook(&plan, &filled.quarter(), None);
+    assert_eq!(cut(&book), Vec::<String>::new());
+
+    let shown_at = |key: &str| shown(cell(sheet(&book, &tasks.name), key, "配合单位进展")).shown();
+    let text = shown_at(MANY);
+    assert!(text.contains(&format!("未报1家：{silent}")) && text.contains("见群组明细"), "{text}");
+    assert!(many.iter().all(|unit| text.contains(unit.as_str())), "{text}");
+    let listed = texts(sheet(&book, "群组明细"));
+    assert!(many.iter().filter(|unit| ***unit != silent).all(|unit| listed.contains(&said(unit))));
+    // What fits stands there whole, and only there.
+    for (_, unit) in expected.iter().filter(|(key, _)| key == FEW) {
+        assert!(shown_at(FEW).contains(&format!("{unit}：{}", said(unit))));
+        assert!(many.contains(&unit) || !listed.contains(&said(unit)));
     }
 }

@@ -6,7 +6,7 @@ use qingdan::archive::Earlier;
 use qingdan::consolidate::UnplacedLine;
 use qingdan::key::{RowKey, TableId};
 use qingdan::plan::{Files, load};
-use qingdan::render::official::{Printing, Readers, printed, workbook};
+use qingdan::render::official::{Printing, Readers, findings_book, printed, workbook};
 use qingdan::render::picture::ChartKind;
 use qingdan::render::{Book, Cell, High, Paper, Sheet, Target};
 use qingdan::value::Value;
@@ -184,6 +184,27 @@ fn lists_lead_to_the_rows_of_this_workbook_and_to_the_returns() {
         let there = sheet(&book, name);
         assert!(usize::try_from(at.row).unwrap() < there.rows.len());
     }
+}
+
+#[test]
+fn the_list_of_a_check_leads_to_the_returns_as_that_of_the_quarter_does() {
+    let plan = plan();
+    let filled = full(&plan);
+    let quarter = filled.quarter();
+    let owners = filled.checked.owners();
+    let files = quarter.findings.iter().filter(|finding| finding.at.cell.is_some()).map(|finding| &finding.at.file);
+    let returns: BTreeMap<Arc<str>, String> =
+        files.map(|file| (file.clone(), format!("../上报/{file}.xlsx"))).collect();
+    let alone = findings_book(&plan, &quarter.findings, &owners, &returns);
+    let all = printed(&plan, &quarter, &Printing { returns, ..Printing::default() });
+    let links = |book: &Book| -> Vec<Target> {
+        let cells = sheet(book, "问题清单").rows.iter().flat_map(|row| row.cells.iter().map(|(_, cell, _)| cell));
+        let targets = cells.filter_map(|cell| if let Cell::Link { target, .. } = cell { Some(target) } else { None });
+        // Rows of official tables are in the quarter's workbook only.
+        targets.filter(|target| !matches!(target, Target::Here(..))).cloned().collect()
+    };
+    assert!(links(&alone).iter().any(|target| matches!(target, Target::Within(..))));
+    assert_eq!(links(&alone), links(&all));
 }
 
 #[test]

@@ -199,3 +199,46 @@ fn what_was_corrected_is_gone_from_the_self_check() {
     let blamed = table.records.iter().find(|record| record.key.0 == "6.1-2").unwrap();
     assert!(blamed.entries[slot].as_ref().unwrap().raw.contains("“约41”不是确定的数字"));
 }
+
+#[test]
+fn what_no_longer_holds_is_taken_away_unless_somebody_changed_it() {
+    let folder = returned();
+    let out = folder.path().join("退回");
+    let name = |unit: &str| format!("{unit}_2023Q3_退回件.xlsx");
+    fs::write(copy_of(folder.path(), "区商务局"), corrected(folder.path(), "区商务局")).unwrap();
+    let edited = out.join("催报_五马街道.txt");
+    fs::write(&edited, fs::read_to_string(&edited).unwrap().replace("五马街道：", "五马街道办事处：")).unwrap();
+    fs::write(out.join("催报_记录.txt"), "七都街道已电话催过").unwrap();
+    fs::write(out.join("区教育局_2023Q2_退回件.xlsx"), fs::read(copy_of(folder.path(), "区教育局")).unwrap()).unwrap();
+    let before = files(&out);
+
+    // One unit's return: nothing is known of the others.
+    let one = |unit: &str| {
+        let path = samples(&format!("2023Q3/{unit}_2023Q3_填报表.xlsx"));
+        let output = run(folder.path(), &["return", path.to_str().unwrap(), "--period", "2023Q3"]);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let said = one("区教育局");
+    assert!(said.contains("已删除") && said.contains(&name("区教育局")) && !said.contains("区商务局"), "{said}");
+    let gone = |since: &BTreeMap<String, Vec<u8>>| -> Vec<String> {
+        let now = files(&out);
+        since.keys().filter(|name| !now.contains_key(*name)).cloned().collect()
+    };
+    assert_eq!(gone(&before), [name("区教育局")]);
+
+    // Everybody has sent.
+    let all = samples("2023Q3");
+    let output = run(folder.path(), &["return", all.to_str().unwrap(), "--period", "2023Q3"]);
+    assert_eq!(output.status.code(), Some(0));
+    let said = String::from_utf8(output.stdout).unwrap();
+    let now = files(&out);
+    let ours = now.keys().filter(|name| name.starts_with("催报_") || name.contains("退回件"));
+    let kept = ["催报_五马街道.txt", "催报_记录.txt", "区商务局_2023Q3_退回件.xlsx", "区教育局_2023Q2_退回件.xlsx"];
+    assert_eq!(ours.collect::<BTreeSet<_>>(), kept.map(str::to_owned).iter().collect());
+    for name in kept {
+        assert_eq!(now[name], before[name], "{name}");
+    }
+    let left = said.lines().find(|line| line.contains("没有删除")).unwrap();
+    assert!(left.contains("催报_五马街道.txt") && left.contains(&name("区商务局")) && !left.contains("记录"), "{left}");
+}

@@ -156,6 +156,8 @@ fn an_incomplete_cover_is_asked_about_once_at_its_first_gap() {
     let mut nobody = Draft::of(COMMERCE);
     nobody.filling.cover.clear();
     assert_eq!(nobody.said(), ["F08 填报说明 B5"]);
+    // The other gaps are to be filled in as well.
+    assert_eq!(nobody.lacking("F08", "填报说明"), ["填报说明 B6", "填报说明 B7", "填报说明 B8"]);
 }
 
 #[test]

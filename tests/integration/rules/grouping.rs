@@ -105,7 +105,12 @@ fn past_two_hundred_of_a_rule_in_a_file_the_rest_is_counted() {
 fn a_list_of_findings_has_the_same_lines() {
     let draft = Draft::of(COMMERCE).set(INDICATORS, "6.1-1", VALUE, "").set(INDICATORS, "6.1-3", VALUE, "");
     let checked = draft.checked();
-    let book = qingdan::render::official::findings_book(&PLAN, &checked.findings, &checked.owners());
+    let book = qingdan::render::official::findings_book(
+        &PLAN,
+        &checked.findings,
+        &checked.owners(),
+        &std::collections::BTreeMap::new(),
+    );
     let rows = book.sheets[0].rows.iter().map(|row| row.cells.iter().map(|(_, cell, _)| text_of(cell)).collect());
     let rows: Vec<Vec<String>> = rows.filter(|row: &Vec<String>| row.contains(&"V01".to_owned())).collect();
     assert_eq!(rows.len(), 1);

@@ -64,6 +64,28 @@ fn closing_needs_everything_that_proves_it() {
 }
 
 #[test]
+fn what_is_missing_is_named_with_its_cells() {
+    let lacks = |draft: &Draft, code: &str, fields: &[&str]| {
+        let mut expected: Vec<String> = fields.iter().map(|field| draft.place(LEDGER, "W01", field)).collect();
+        expected.sort();
+        let mut cells = draft.lacking(code, LEDGER);
+        cells.sort();
+        assert_eq!(cells, expected, "{code}");
+    };
+    lacks(&closed(&[("核查人", "")]), "Z01", &["核查人"]);
+    lacks(&closed(&[("佐证材料", ""), ("核查意见", "")]), "Z01", &["佐证材料", "核查意见"]);
+    // A verdict that is there has to be another one.
+    lacks(&closed(&[("核查意见", "退回")]), "Z01", &[]);
+    let extended =
+        |until: &str| open(&[("整改期限", "@2023-10-10"), ("延期至", until), ("销号状态", "延期"), ("延期批准人", "")]);
+    lacks(&extended("@2023-10-20"), "Z05", &["延期批准人"]);
+    // Whoever approves it, the day is too early.
+    lacks(&extended("@2023-10-10"), "Z05", &[]);
+    lacks(&closed(&[("核查单位", COMMERCE)]), "Z02", &[]);
+    lacks(&closed(&[("实际完成时间", "@2023-07-31")]), "Z03", &[]);
+}
+
+#[test]
 fn nobody_verifies_its_own_work() {
     says(&closed(&[("核查单位", COMMERCE)]), &[("Z02", "核查单位")]);
     // The office is part of 区发改局.
