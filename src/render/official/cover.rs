@@ -18,7 +18,7 @@ use crate::text::pictures;
 use crate::value::Value;
 
 /// The columns: the first names a line, five have its counts, charts stand over the last two.
-const WIDTHS: [f64; 8] = [20.0, 7.0, 7.0, 7.0, 7.0, 7.0, 20.0, 16.0];
+const WIDTHS: [f64; 8] = [20.0, 7.0, 7.0, 7.0, 7.0, 7.0, 19.0, 22.0];
 /// The last column, that of the last count, and that of the first chart.
 pub(super) const LAST: u32 = 7;
 const LAST_COUNT: u32 = 5;

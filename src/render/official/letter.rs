@@ -6,11 +6,12 @@ use crate::archive::Figure;
 use crate::consolidate::{OfficialRow, Quarter, Standing, bulletin_name};
 use crate::key::{RowKey, TableId};
 use crate::location::CellRef;
-use crate::plan::{Field, FieldKind, Plan, Role};
+use crate::plan::{Field, FieldKind, Filled, Plan, Role};
 use crate::recognize::OURS;
 use crate::render::letter::{Block, Cell, Column, Letter, Table};
 use crate::render::style::{Color, LIGHTS, NumberFormat, Style, WRONG};
 use crate::render::{Properties, Sheet};
+use crate::text::bulletin::excerpt;
 use crate::text::official as text;
 use crate::value::{Value, round};
 use jiff::civil::Date;
@@ -109,6 +110,9 @@ fn attached(frame: &Frame<'_>) -> Vec<Attached> {
     ]
 }
 
+/// How much of a unit's text stands in a table: a letter of a hundred pages is read by nobody, and the workbook has all.
+const EXCERPT: usize = 48;
+
 /// The least width of a day, in Latin letters: it is not to be parted.
 const DAY: u16 = 14;
 
@@ -130,7 +134,9 @@ fn line(
         let Some(figure) = of_row.iter().find(|figure| figure.field == field.name) else { return Cell::default() };
         let style = figure.at.cell.and_then(|at| style(sheet, at)).unwrap_or_default();
         let colors = if figure.usable { of_light(frame, &figure.value) } else { Some(WRONG) };
-        Cell { text: printed(&figure.value, style), align: style.align, colors }
+        let text = printed(&figure.value, style);
+        let is_told = field.kind == FieldKind::Text && matches!(field.filled, Filled::Department | Filled::Office);
+        Cell { text: if is_told { excerpt(&text, EXCERPT) } else { text }, align: style.align, colors }
     };
     fields.iter().map(cell).collect()
 }
