@@ -24,6 +24,8 @@ pub const FIRST_PERIOD: &str = "首期，无上期数据。";
 pub const NOT_REPORTED: &str = "未报";
 /// Where paragraphs of the bulletin may be parted.
 pub const SENTENCE_ENDS: [char; 2] = ['。', '；'];
+/// The end of a paragraph that a list follows.
+pub const LIST_BEGINS: char = '：';
 /// The indent of a paragraph.
 pub const INDENT: &str = "　　";
 /// The balance by unit and table.
@@ -66,6 +68,12 @@ pub fn parted(name: &str, line: usize) -> String {
 /// Which rows of a table are put behind a letter, said behind its name; of the projects all.
 pub const ATTACHED: [&str; 5] =
     ["（本期应报的量化指标）", "", "（亮黄灯、红灯的举措）", "（参加排名的单位）", "（未销号的问题）"];
+
+/// Said above a table that keeps to the red and yellow ones of many issues.
+#[must_use]
+pub fn only_lit(open: usize, lit: usize, table: &str) -> String {
+    format!("未销号问题共{open}件，以下为亮红灯、黄灯的{lit}件；其余{}件见汇总表的{table}。", open.saturating_sub(lit))
+}
 
 /// Said in place of a table that would be empty.
 pub const NOTHING_ATTACHED: &str = "本期无。";

@@ -346,6 +346,23 @@ fn a_bulletin_gives_the_beginnings_of_long_texts_and_of_long_lists() {
     let cells: Vec<&str> =
         tables.flat_map(|table| table.lines.iter().flatten()).map(|cell| cell.text.as_str()).collect();
     assert_eq!(cells.iter().filter(|cell| **cell == begins).count(), 25);
+    // Of more issues than are read one by one those that are late (ten, WT01, WT03) or due within a week (WT02).
+    assert!(quarter.table(TableId::CloseOut).len() < 60);
+    assert!(
+        !letter.blocks.iter().any(|block| matches!(block, Block::Paragraph(text) if text.starts_with("未销号问题共")))
+    );
+    for number in 100..200 {
+        let key = format!("WT{number}");
+        let day = Value::Date(jiff::civil::date(2023, if number % 10 == 0 { 9 } else { 12 }, 1));
+        let fields = [("问题编号", Value::text(&key)), ("销号状态", Value::text("整改中")), ("整改期限", day)];
+        filled.add(TableId::CloseOut, &key, &fields);
+    }
+    let many = qingdan::render::official::letter(&plan, &filled.quarter(), None);
+    let said = "未销号问题共103件，以下为亮红灯、黄灯的13件；其余90件见汇总表的督导服务销号表。";
+    assert!(many.blocks.contains(&Block::Paragraph(said.to_owned())), "{:#?}", many.blocks);
+    let Some(Block::Table(table)) = many.blocks.last() else { panic!("the issues come last") };
+    assert_eq!(table.lines.len(), 13);
+
     let rows = printed::lines(&book(&plan, &quarter), "重点任务攻坚表", "任务编号");
     assert!(rows.iter().any(|line| line["存在问题"] == long), "the workbook has all of it");
 }

@@ -41,6 +41,7 @@ pub fn letter(plan: &Plan, quarter: &Quarter, printed_on: Option<Date>) -> Lette
     blocks.extend(printed_on.map(|day| Block::Signature(crate::text::period::day(day))));
     for (number, part) in (1..).zip(attached) {
         blocks.push(Block::Attachment { number: text::attachment(number), title: part.title });
+        blocks.extend(part.left_out.map(Block::Paragraph));
         blocks.extend(part.money.as_deref().map(|money| Block::Remark(text::money(money))));
         if part.table.lines.is_empty() {
             blocks.push(Block::Paragraph(text::NOTHING_ATTACHED.to_owned()));
@@ -66,6 +67,8 @@ pub fn letter(plan: &Plan, quarter: &Quarter, printed_on: Option<Date>) -> Lette
 struct Attached {
     name: String,
     title: String,
+    /// Says that rows were left out, and where they are.
+    left_out: Option<String>,
     money: Option<String>,
     table: Table,
 }
@@ -80,7 +83,8 @@ fn attached(frame: &Frame<'_>) -> Vec<Attached> {
         row.standing != Standing::NotDue && known.is_some_and(|known| known.measure.is_some())
     };
     let says = |id: TableId, row: &OfficialRow, role: Role| frame.plan.table(id).value(&row.values, role).shown();
-    let lit = |row: &OfficialRow| [&words.yellow, &words.red].contains(&&says(TableId::Tasks, row, Role::Light));
+    let lit_in = |id: TableId, row: &OfficialRow| [&words.yellow, &words.red].contains(&&says(id, row, Role::Light));
+    let lit = |row: &OfficialRow| lit_in(TableId::Tasks, row);
     let open = |row: &OfficialRow| says(TableId::CloseOut, row, Role::Status) != words.closed;
     let rows = |id: TableId, holds: &dyn Fn(&OfficialRow) -> bool| -> Vec<RowKey> {
         frame.quarter.table(id).iter().filter(|row| holds(row)).map(|row| row.key.clone()).collect()
@@ -93,6 +97,7 @@ fn attached(frame: &Frame<'_>) -> Vec<Attached> {
         Attached {
             name: table.name.clone(),
             title: format!("{}{which}", table.name),
+            left_out: None,
             money: table.money.clone().filter(|_| fields.iter().any(|field| field.unit == table.money)),
             table: Table {
                 columns: fields.iter().map(|field| column(field)).collect(),
@@ -101,17 +106,29 @@ fn attached(frame: &Frame<'_>) -> Vec<Attached> {
         }
     };
     let [due, all, behind, scored, unsettled] = text::ATTACHED;
+    let unsettled_rows = rows(TableId::CloseOut, &open);
+    let urgent = rows(TableId::CloseOut, &|row| open(row) && lit_in(TableId::CloseOut, row));
+    let (issues, left_out) = if unsettled_rows.len() > ISSUES {
+        let said = text::only_lit(unsettled_rows.len(), urgent.len(), &frame.plan.table(TableId::CloseOut).name);
+        (urgent, Some(said))
+    } else {
+        (unsettled_rows, None)
+    };
+    let unsettled = part(TableId::CloseOut, unsettled, issues, &close_out.sheet, &close_out.figures);
     vec![
         part(TableId::Indicators, due, rows(TableId::Indicators, &own), &indicators.sheet, &indicators.figures),
         part(TableId::Projects, all, rows(TableId::Projects, &|_| true), &projects.sheet, &projects.figures),
         part(TableId::Tasks, behind, rows(TableId::Tasks, &lit), &tasks.sheet, &tasks.figures),
         part(TableId::LeagueUnits, scored, ranked, &league, &league_figures),
-        part(TableId::CloseOut, unsettled, rows(TableId::CloseOut, &open), &close_out.sheet, &close_out.figures),
+        Attached { left_out, ..unsettled },
     ]
 }
 
 /// How much of a unit's text stands in a table: a letter of a hundred pages is read by nobody, and the workbook has all.
 const EXCERPT: usize = 48;
+
+/// How many issues a table lists before it keeps to those that want attention.
+const ISSUES: usize = 60;
 
 /// The least width of a day, in Latin letters: it is not to be parted.
 const DAY: u16 = 14;

@@ -25,14 +25,14 @@ const LAST: u32 = ACROSS * SPAN;
 const TASK: f64 = 32.0;
 const NARROW: f64 = 5.2;
 /// A measure's text. Larger than in a table, since the page is made smaller.
-const TEXT: Style = Style { size: 140, ..look::BODY };
+const TEXT: Style = Style { size: 120, ..look::BODY };
 /// A light.
 const LIGHT: Style = Style { align: Align::Center, bold: true, ..TEXT };
 const BLACK: Color = Color(0);
 /// A light in a group's strip.
-const STRIP: Style = Style { size: 120, ..LIGHT };
+const STRIP: Style = Style { size: 105, ..LIGHT };
 /// A part of the list.
-const HEADING: Style = Style { size: 160, ..look::BLOCK };
+const HEADING: Style = Style { size: 140, ..look::BLOCK };
 /// A task, or a group.
 const NAME: Style = Style { face: crate::render::style::Face::Head, ..TEXT };
 

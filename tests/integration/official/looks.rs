@@ -6,7 +6,7 @@ use qingdan::key::TableId;
 use qingdan::location::{CellRange, CellRef};
 use qingdan::plan::{Files, load};
 use qingdan::render::official::workbook;
-use qingdan::render::{Book, Paper, Sheet, Visibility};
+use qingdan::render::{Book, Cell, Paper, Sheet, Visibility};
 
 #[test]
 fn what_is_printed_is_the_printed_columns() {
@@ -43,14 +43,39 @@ fn a_task_stands_once_over_its_measures() {
     let sheet = sheet(&book, "重点任务攻坚表");
     for label in ["重点任务", "序号"] {
         let col = column(sheet, label);
-        let merged: Vec<u32> = sheet
-            .merges
-            .iter()
-            .filter(|range| range.first.col == col && range.last.col == col)
-            .map(|range| range.last.row - range.first.row + 1)
-            .collect();
-        // Measures per task in 附件1, without the two tasks of a single measure.
-        assert_eq!(merged, [5, 6, 2, 4, 5, 3, 3, 3, 4, 3, 2, 6, 5, 2, 6, 6, 2], "{label}");
+        let own = |range: &&CellRange| range.first.col == col && range.last.col == col;
+        let merged: Vec<CellRange> = sheet.merges.iter().filter(own).copied().collect();
+        // No cell goes over the end of a page.
+        let torn = |row: &u32| merged.iter().any(|range| (range.first.row + 1..=range.last.row).contains(row));
+        assert!(!sheet.page.breaks.iter().any(torn), "{label}");
+        // Measures per task in 附件1: cells over several rows, and single ones, of which one begins a page at most.
+        let per_task = [1, 5, 6, 2, 4, 5, 3, 3, 3, 1, 4, 3, 2, 6, 5, 2, 6, 6, 2];
+        let mut at = 4;
+        for measures in per_task {
+            let own = at..at + measures;
+            let pages = sheet.page.breaks.iter().filter(|row| (own.start + 1..own.end).contains(*row)).count();
+            let filled = sheet.rows.iter().zip(0_u32..).filter(|(row, index)| {
+                own.contains(index) && row.cells.iter().any(|(at, cell, _)| *at == col && *cell != Cell::Blank)
+            });
+            assert_eq!(filled.count(), pages + 1, "{label} from row {at}");
+            at += measures;
+        }
+        assert_eq!(at, 4 + 69);
+    }
+    assert!(sheet.page.breaks.len() > 4, "{:?}", sheet.page.breaks);
+}
+
+#[test]
+fn no_page_of_the_bulletin_ends_with_a_heading() {
+    let plan = plan();
+    let book = workbook(&plan, &full(&plan).quarter(), None);
+    let sheet = sheet(&book, "季度通报");
+    let text = |row: u32| shown(&sheet.rows[usize::try_from(row).unwrap()].cells[0].1).shown();
+    assert!(!sheet.page.breaks.is_empty());
+    for row in &sheet.page.breaks {
+        let last = text(row - 1);
+        let is_heading = last.trim_start().chars().nth(1) == Some('、') && !last.ends_with('。');
+        assert!(!is_heading && !last.ends_with('：'), "{last}");
     }
 }
 
