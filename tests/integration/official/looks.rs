@@ -66,6 +66,22 @@ fn a_task_stands_once_over_its_measures() {
 }
 
 #[test]
+fn the_cover_is_one_page() {
+    let plan = plan();
+    let mut filled = full(&plan);
+    filled.blame(TableId::Tasks, "6.1", "推进状态", "大概完成", "V12");
+    let book = workbook(&plan, &filled.quarter(), Some(jiff::civil::date(2023, 10, 12)));
+    let cover = sheet(&book, "封面");
+    let end = usize::try_from(*cover.page.breaks.first().unwrap()).unwrap();
+    let high: f64 = cover.rows[..end].iter().filter_map(|row| row.height).sum();
+    // A letter of the default font is 7 pixels of 0.75 points, a column has 5 more. A4 has 595.3 × 841.9 points; its
+    // margins take 3.0 and 4.2 cm.
+    let wide: f64 = cover.columns.iter().map(|column| (column.width * 7.0 + 5.0) * 0.75).sum();
+    let scale = ((595.3 - 85.0) / wide).min(1.0);
+    assert!(high * scale < (841.9 - 119.1) * 0.98, "{high} × {scale}");
+}
+
+#[test]
 fn no_page_of_the_bulletin_ends_with_a_heading() {
     let plan = plan();
     let book = workbook(&plan, &full(&plan).quarter(), None);
