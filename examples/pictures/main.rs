@@ -2,8 +2,10 @@
 //!
 //! Of the samples and of a stress case (`stress.rs`): the quarter workbook, the copy for all units, the bulletin, the forms
 //! of a department, a street office and the office; of the samples with problems also the returned copies. The workbooks
-//! and letters are left beside the pictures. `soffice` (calc and writer) and `pdftoppm` must be installed; without the
-//! official fonts others stand in for them, so that lines may be fewer or shorter than on the office's machine.
+//! and letters are left beside the pictures. `soffice` (calc and writer), `pdftoppm` and the font Carlito must be installed:
+//! widths of columns are counted in digits of Calibri, and with a wider font in its place every column is wider, every
+//! page smaller. Without the official fonts others stand in for them, so that lines may be fewer or shorter than on the
+//! office's machine.
 
 #![allow(clippy::print_stdout, reason = "it says what it wrote")]
 #![allow(
