@@ -37,6 +37,20 @@ fn the_head_of_a_table_stays_in_view_and_on_every_page() {
 }
 
 #[test]
+fn the_head_of_the_origins_stands_on_every_page() {
+    let plan = plan();
+    let book = workbook(&plan, &full(&plan).quarter(), None);
+    let sheet = sheet(&book, "数据溯源");
+    let (head, last) = sheet.page.repeat.unwrap();
+    assert_eq!(head, last);
+    let row = &sheet.rows[usize::try_from(head).unwrap()];
+    assert_eq!(
+        row.cells.iter().take(3).map(|(_, cell, _)| shown(cell).shown()).collect::<Vec<_>>(),
+        ["表", "行编号", "单位"]
+    );
+}
+
+#[test]
 fn a_task_stands_once_over_its_measures() {
     let plan = plan();
     let book = workbook(&plan, &full(&plan).quarter(), None);
