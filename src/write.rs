@@ -5,8 +5,9 @@
 //! and cell they belong to. How bytes reach the disk is [`mod@file`].
 //!
 //! **Why is the file packed twice?** `rust_xlsxwriter` can't say that a formula's cached result is the
-//! *text* `6.1` (it writes a number), nor that odd and even pages differ, nor which font the Chinese in a chart has, and
-//! takes a text that begins with `<r>` for markup. So it writes marks, and `finish` takes them out of the parts. Writing
+//! *text* `6.1` (it writes a number), nor that odd and even pages differ, nor which font the Chinese in a chart has, nor
+//! the numbers that a chart draws where these are results of formulas, and takes a text that begins with `<r>` for markup.
+//! So it writes marks, and `finish` takes them out of the parts. Writing
 //! `_x0036_.1` instead would do for Excel only, and a fork of the library would be ours to keep up. The price:
 //! `zip`, otherwise known to `read` alone, is also used in `finish`.
 
@@ -60,7 +61,9 @@ pub fn write(book: &Book) -> Result<Vec<u8>> {
             .with_context(|| format!("defined name {}", name.name))?;
     }
     let packed = workbook.save_to_buffer().context("assembling the workbook")?;
-    finish::finish(&packed).context("packing the workbook")
+    let charts = book.sheets.iter().flat_map(|sheet| sheet.pictures.charts.iter());
+    let drawn: Vec<Vec<f64>> = charts.map(|chart| picture::numbers(book, chart)).collect();
+    finish::finish(&packed, &drawn).context("packing the workbook")
 }
 
 /// The document's properties; without a day the library would take the clock's.

@@ -1,8 +1,11 @@
 //! Makes pictures of every page that is printed, to be looked at: `cargo run --example pictures -- FOLDER`.
 //!
-//! Of the samples and of a stress case (`stress.rs`): the quarter workbook, the copy for all units, the forms of a
-//! department, a street office and the office. The workbooks are left beside the pictures. `soffice` and `pdftoppm` must
-//! be installed; without the official fonts others stand in for them.
+//! Of the samples and of a stress case (`stress.rs`): the quarter workbook, the copy for all units, the bulletin, the forms
+//! of a department, a street office and the office; of the samples with problems also the returned copies. The workbooks
+//! and letters are left beside the pictures. `soffice` (calc and writer), `pdftoppm` and the font Carlito must be installed:
+//! widths of columns are counted in digits of Calibri, and with a wider font in its place every column is wider, every
+//! page smaller. Without the official fonts others stand in for them, so that lines may be fewer or shorter than on the
+//! office's machine.
 
 #![allow(clippy::print_stdout, reason = "it says what it wrote")]
 #![allow(
@@ -30,9 +33,11 @@ const UNITS: [&str; 3] = ["区发改局", "五马街道", "专班办公室"];
 const RESOLUTION: &str = "70";
 
 fn main() -> Result<()> {
-    let folder = PathBuf::from(std::env::args().nth(1).context("a folder for the pictures")?);
+    let folder = std::path::absolute(std::env::args().nth(1).context("a folder for the pictures")?)?;
     fs::create_dir_all(&folder)?;
-    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    // The workbooks name the returns as they were given; an absolute path would be longer than any the office gives.
+    std::env::set_current_dir(env!("CARGO_MANIFEST_DIR"))?;
+    let samples = Path::new("samples");
     let before = samples.join("2023Q2汇总.xlsx");
     let options = options(None);
     quarter(&folder.join("样例汇总.xlsx"), &samples.join("2023Q3"), Some(&before), Readers::Office, &options)?;
@@ -40,7 +45,8 @@ fn main() -> Result<()> {
     quarter(&folder.join("问题汇总.xlsx"), &samples.join("问题示例"), None, Readers::Office, &options)?;
     forms(&folder.join("样例填报表"), Some(before), &options)?;
 
-    let (plan, returns) = stress::write(&folder.join("极限"))?;
+    std::env::set_current_dir(&folder)?;
+    let (plan, returns) = stress::write(Path::new("极限"))?;
     let options = self::options(Some(plan));
     quarter(&folder.join("极限汇总.xlsx"), &returns, None, Readers::Office, &options)?;
     forms(&folder.join("极限填报表"), None, &options)?;

@@ -169,6 +169,12 @@ fn environment() -> Environment<'static> {
     environment.add_filter("list", filters::list);
     environment.add_filter("selectattr", filters::selectattr);
     let made = Made::default();
+    let begins = made.clone();
+    environment.add_filter(text::EXCERPT, move |text: Value, most: usize| -> Result<String, Error> {
+        let beginning = crate::text::bulletin::excerpt(&plain_value(&text)?, most);
+        begins.add(beginning.len())?;
+        Ok(beginning)
+    });
     let joins = made.clone();
     environment.add_filter("join", move |list: Value, between: Option<String>| -> Result<String, Error> {
         let between = between.unwrap_or_default();

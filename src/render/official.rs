@@ -16,6 +16,7 @@ mod list;
 mod look;
 mod meta;
 mod page;
+mod pages;
 mod projects;
 mod records;
 mod scored;

@@ -53,6 +53,35 @@ pub fn one_line(text: &str) -> String {
     joined.trim_end_matches(['。', '；']).to_owned()
 }
 
+/// Said behind a text of which only the beginning is given.
+pub const EXCERPT: &str = "……（全文见汇总表）";
+/// Where a text may be parted: behind a sentence, or else behind a clause.
+const SENTENCES: [char; 4] = ['。', '；', '！', '？'];
+const CLAUSES: [char; 3] = ['，', '、', '：'];
+
+/// The beginning of a text that is longer than `most` characters, and that the rest stands in the workbook. It ends
+/// behind a sentence where that keeps half of the room, or else behind a clause; a number or a word in Latin letters
+/// is never parted.
+#[must_use]
+pub fn excerpt(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let room: String = text.chars().take(most).collect();
+    let parted = |signs: &[char]| {
+        let end = room.rfind(signs)?;
+        let kept = room.get(..end)?;
+        (kept.chars().count() >= most / 2).then(|| kept.to_owned())
+    };
+    let within = || {
+        let is_of_number = |c: char| c.is_ascii_alphanumeric() || ".,-%".contains(c);
+        let next = text.chars().nth(most).is_some_and(is_of_number);
+        if next { room.trim_end_matches(is_of_number).to_owned() } else { room.clone() }
+    };
+    let kept = parted(&SENTENCES).or_else(|| parted(&CLAUSES)).unwrap_or_else(within);
+    format!("{kept}{EXCERPT}")
+}
+
 /// A number as it is printed; the caller has rounded it.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Figure(pub f64);

@@ -24,6 +24,8 @@ pub const FIRST_PERIOD: &str = "首期，无上期数据。";
 pub const NOT_REPORTED: &str = "未报";
 /// Where paragraphs of the bulletin may be parted.
 pub const SENTENCE_ENDS: [char; 2] = ['。', '；'];
+/// The end of a paragraph that a list follows.
+pub const LIST_BEGINS: char = '：';
 /// The indent of a paragraph.
 pub const INDENT: &str = "　　";
 /// The balance by unit and table.
@@ -66,6 +68,12 @@ pub fn parted(name: &str, line: usize) -> String {
 /// Which rows of a table are put behind a letter, said behind its name; of the projects all.
 pub const ATTACHED: [&str; 5] =
     ["（本期应报的量化指标）", "", "（亮黄灯、红灯的举措）", "（参加排名的单位）", "（未销号的问题）"];
+
+/// Said above a table that keeps to the red and yellow ones of many issues.
+#[must_use]
+pub fn only_lit(open: usize, lit: usize, table: &str) -> String {
+    format!("未销号问题共{open}件，以下为亮红灯、黄灯的{lit}件；其余{}件见汇总表的{table}。", open.saturating_sub(lit))
+}
 
 /// Said in place of a table that would be empty.
 pub const NOTHING_ATTACHED: &str = "本期无。";
@@ -191,20 +199,20 @@ pub fn versions(plan: &str, revision: &str, engine: &str) -> String {
 
 /// What stands on each sheet, in their order from the second on.
 pub const ABOUT: [&str; 14] = [
-    "各项指标的目标、完成值、完成率和亮灯",
-    "各项目的投资完成情况，按项目类型小计",
-    "各项举措的推进状态、进展和下阶段安排",
+    "各项指标的目标、完成情况和亮灯",
+    "各项目投资完成情况，按类型小计",
+    "各项举措的状态、进展和下阶段安排",
     "关键指标位次和单位综合得分",
     "督导问题的整改和销号",
     "群组任务各单位填报的进展",
     "各单位报送情况和平衡关系",
-    "各单位请求专班协调的事项",
-    "通报正文，数字取自以上各表",
-    "全部举措的亮灯，一页A3，可以张挂",
-    "与上一期比较：完成值、状态、亮灯、位次和行的增减",
-    "逐条列出的错误、警告和提示",
-    "每一行的来源，以及未纳入汇总的内容",
-    "豁免、目标调整、规范化记录、口径说明",
+    "请专班协调的事项",
+    "通报正文",
+    "全部举措亮灯，一页A3",
+    "与上一期比较",
+    "错误、警告和提示",
+    "每一行的来源",
+    "豁免、口径说明等",
 ];
 
 /// Whether a paragraph of the bulletin is a heading: 一、总体情况.

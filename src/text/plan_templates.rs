@@ -2,6 +2,8 @@
 
 /// The filter that writes a small number in Chinese.
 pub const IN_WORDS: &str = "汉字";
+/// The filter that gives the beginning of a long text.
+pub const EXCERPT: &str = "节选";
 /// A template runs on and on.
 pub const ENDLESS_TEMPLATE: &str = "模板循环过多，没有算完，请检查循环。";
 

@@ -3,6 +3,7 @@
 //! Says what `rust_xlsxwriter` has no words for; see `write` for the reasons. Works on the library's own
 //! output only, where a user's `<` is always escaped, so that tags can be searched for as text.
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -21,8 +22,9 @@ pub(super) fn is_taken_for_markup(text: &str) -> bool {
     text.starts_with(MARK) || (text.starts_with("<r>") && text.ends_with("</r>"))
 }
 
-/// The same workbook without marks, packed with fixed times.
-pub(super) fn finish(packed: &[u8]) -> anyhow::Result<Vec<u8>> {
+/// The same workbook without marks, packed with fixed times. `drawn` are the numbers of each chart, in the order in which
+/// the charts were put on the sheets.
+pub(super) fn finish(packed: &[u8], drawn: &[Vec<f64>]) -> anyhow::Result<Vec<u8>> {
     let mut parts = ZipArchive::new(Cursor::new(packed))?;
     let count = parts.len();
     pack((0..count).map(|index| {
@@ -30,7 +32,7 @@ pub(super) fn finish(packed: &[u8]) -> anyhow::Result<Vec<u8>> {
         let name = part.name()?.into_owned();
         let mut content = String::new();
         part.read_to_string(&mut content)?;
-        let content = finished(&name, content);
+        let content = finished(&name, content, drawn);
         Ok((name, content))
     }))
 }
@@ -51,13 +53,15 @@ pub(super) fn pack<N: AsRef<str>>(parts: impl Iterator<Item = anyhow::Result<(N,
 }
 
 /// A part as it is packed.
-fn finished(name: &str, content: String) -> String {
+fn finished(name: &str, content: String, drawn: &[Vec<f64>]) -> String {
     if name.starts_with("xl/worksheets/sheet") {
         two_sided(unmarked(&content, "v"))
     } else if name == "xl/sharedStrings.xml" {
         unmarked(&content, "t")
-    } else if name.starts_with("xl/charts/chart") {
-        chinese(&content)
+    } else if let Some(number) = name.strip_prefix("xl/charts/chart").and_then(|rest| rest.strip_suffix(".xml")) {
+        let index = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let numbers = index.and_then(|index| drawn.get(index)).map_or(&[][..], Vec::as_slice);
+        with_numbers(chinese(&content), numbers)
     } else {
         content
     }
@@ -73,6 +77,19 @@ fn chinese(chart: &str) -> String {
         whole.extend([LATIN, font, "/><a:ea ", font, "/>", rest]);
     }
     whole
+}
+
+/// A chart that knows its numbers: the library knows no result of a formula, and without numbers a program that does not
+/// compute shows an empty chart.
+fn with_numbers(chart: String, numbers: &[f64]) -> String {
+    let end = format!("<c:ptCount val=\"{}\"/></c:numCache>", numbers.len());
+    let Some((before, after)) = chart.split_once(&end) else { return chart };
+    let mut points = String::new();
+    for (index, number) in numbers.iter().enumerate() {
+        // Writing to a text cannot fail.
+        let _ = write!(points, "<c:pt idx=\"{index}\"><c:v>{number}</c:v></c:pt>");
+    }
+    format!("{before}<c:ptCount val=\"{}\"/>{points}</c:numCache>{after}", numbers.len())
 }
 
 /// The part without the marks at the beginning of the named elements. A text with white space at an end is

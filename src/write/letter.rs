@@ -21,6 +21,11 @@ use std::fmt::Write as _;
 
 /// The text's width in twentieths of a point: 156 mm.
 const WIDTH: u32 = 8845;
+/// How many parts before the signature stay on a page with it: what is enclosed, and the last paragraph. A page with the
+/// signature alone is no part of an official letter.
+const WITH_SIGNATURE: usize = 6;
+/// What parts the title of an attachment from its table, in twentieths of a point.
+const BELOW_TITLE: u32 = 160;
 /// The least width of a column: 12 mm.
 const NARROWEST: u32 = 680;
 /// What is no wider, in Latin letters, is not parted: five characters, or a day.
@@ -44,30 +49,32 @@ pub fn write_letter(letter: &Letter) -> Result<Vec<u8>> {
 /// The text.
 fn document(letter: &Letter) -> String {
     let mut body = String::new();
-    let mut signed = false;
-    for block in &letter.blocks {
-        let first_signature = !signed && matches!(block, Block::Signature(_));
-        if first_signature {
-            signed = true;
-            body.push_str(&paragraph("Body", "", ""));
+    let signed = letter.blocks.iter().position(|block| matches!(block, Block::Signature(_)));
+    let kept = signed.map(|signed| signed.saturating_sub(WITH_SIGNATURE)..=signed);
+    for (index, block) in letter.blocks.iter().enumerate() {
+        let keep = if kept.as_ref().is_some_and(|kept| kept.contains(&index)) { "<w:keepNext/>" } else { "" };
+        if signed == Some(index) {
+            body.push_str(&paragraph("Body", keep, ""));
         }
-        body.push_str(&set(block));
+        body.push_str(&set(block, keep));
     }
     body.push_str(parts::SECTION);
     format!("{}<w:document {}><w:body>{body}</w:body></w:document>", parts::DECLARATION, parts::NAMESPACES)
 }
 
-fn set(block: &Block) -> String {
+/// A part; `keep` holds its paragraph on a page with the next.
+fn set(block: &Block, keep: &str) -> String {
     match block {
         Block::Title(text) => {
             let lines: String = text.lines().map(|line| paragraph("Title", "", line)).collect();
             lines + &paragraph("Body", "", "")
         }
         Block::Heading(text) => paragraph("Heading1", "", text),
-        Block::Paragraph(text) => paragraph("Body", "", text),
+        Block::Paragraph(text) => paragraph("Body", keep, text),
         Block::Signature(text) => paragraph("Signature", "", text),
         Block::Attachment { number, title } => {
-            paragraph("Attachment", "<w:pageBreakBefore/>", number) + &paragraph("Title", "", title)
+            let apart = format!("<w:spacing w:after=\"{BELOW_TITLE}\"/>");
+            paragraph("Attachment", "<w:pageBreakBefore/>", number) + &paragraph("Title", &apart, title)
         }
         Block::Remark(text) => paragraph("Remark", "", text),
         Block::Table(content) => table(content),

@@ -6,6 +6,7 @@ use super::column;
 use super::plain::clean;
 use crate::location::CellRange;
 use crate::render::picture::{Chart, ChartKind, DataBars, Pictures, Trend};
+use crate::render::{Book, Cell, Row};
 use crate::text::fonts;
 use anyhow::{Context, Result};
 use rust_xlsxwriter::{
@@ -80,6 +81,23 @@ fn chart(worksheet: &mut Worksheet, drawn: &Chart) -> Result<()> {
     made.set_width(pixels(drawn.size.0)).set_height(pixels(drawn.size.1));
     worksheet.insert_chart_with_offset(drawn.at.row, column(drawn.at.col)?, &made, pixels(drawn.indent), 0)?;
     Ok(())
+}
+
+/// The numbers that a chart draws, as the cells hold or cache them; what is no number is drawn as 0.
+pub(super) fn numbers(book: &Book, chart: &Chart) -> Vec<f64> {
+    let Some(sheet) = book.sheets.iter().find(|sheet| sheet.name == chart.sheet) else { return Vec::new() };
+    let CellRange { first, last } = chart.values;
+    let rows = (0..).zip(&sheet.rows).filter(|(at, _)| (first.row..=last.row).contains(at));
+    let number = |cell: &Cell| match cell {
+        Cell::Number(number) => *number,
+        Cell::Formula { cached, .. } => cached.number().unwrap_or(0.0),
+        Cell::Blank | Cell::Text(_) | Cell::Date(_) | Cell::Link { .. } => 0.0,
+    };
+    let of_row = |row: &Row| {
+        let held = |col: u32| row.cells.iter().find(|(at, ..)| *at == col).map_or(0.0, |(_, cell, _)| number(cell));
+        (first.col..=last.col).map(held).collect::<Vec<f64>>()
+    };
+    rows.flat_map(|(_, row)| of_row(row)).collect()
 }
 
 /// The font of a chart, its size in tenths of a point. Bold only in titles.

@@ -81,9 +81,10 @@ fn quarter_numbers(plan: &Plan, book: &Book, outlook: &str) -> Vec<String> {
     let with_reason = tables.behind().into_iter().filter(|line| !line["未达序时原因"].is_empty());
     let reasons: Vec<_> =
         with_reason.map(|line| vec![line["指标名称"].clone(), line["未达序时原因"].clone()]).collect();
-    tables.numbered(&reasons);
-    for list in [tables.problems(), tables.requests(), tables.experience()] {
-        tables.numbered(&list);
+    tables.begun(&reasons, usize::MAX);
+    // The templates give the first twenty problems and requests, and ten pieces of experience.
+    for (list, most) in [(tables.problems(), 20), (tables.requests(), 20), (tables.experience(), 10)] {
+        tables.begun(&list, most);
     }
     tables.numbers()
 }
@@ -202,7 +203,7 @@ fn every_number_in_a_months_report_is_the_tables() {
     let open = tables.issues("");
     tables.overdue(&open, "列名");
     tables.submissions();
-    tables.numbered(&tables.requests());
+    tables.begun(&tables.requests(), 20);
     tables.put("第99号");
     assert_eq!(numerals(&report), tables.numbers(), "{report}");
     assert!(report.starts_with("关于2023年8月服务业高质量发展“十百千”工程推进情况的专报\n"), "{report}");
@@ -238,7 +239,7 @@ fn every_number_in_a_years_evaluation_is_the_tables() {
     tables.put("2023 0");
     let named =
         missed.iter().map(|line| ["指标名称", "年度目标", "本期累计完成值"].map(|head| line[head].clone()).to_vec());
-    tables.numbered(&named.collect::<Vec<_>>());
+    tables.begun(&named.collect::<Vec<_>>(), usize::MAX);
     for line in tables.indicators.clone().iter().filter(|line| line["关键指标"] == "是") {
         for head in ["指标名称", "本期累计完成值", "完成率"] {
             tables.put(&line[head]);
@@ -308,10 +309,60 @@ fn every_number_in_a_years_evaluation_is_the_tables() {
             tables.put(format!("{rank} {score}"));
         }
     }
-    for list in [tables.problems(), tables.requests(), tables.experience()] {
-        tables.numbered(&list);
+    // The templates give the first twenty problems and requests, and ten pieces of experience.
+    for (list, most) in [(tables.problems(), 20), (tables.requests(), 20), (tables.experience(), 10)] {
+        tables.begun(&list, most);
     }
     tables.put("第99号");
     assert_eq!(numerals(&report), tables.numbers(), "{report}");
     assert!(report.contains("主要目标27项，年内到期5项"), "{report}");
+}
+
+#[test]
+fn a_bulletin_gives_the_beginnings_of_long_texts_and_of_long_lists() {
+    use qingdan::key::TableId;
+    use qingdan::render::letter::Block;
+    use qingdan::value::Value;
+    let plan = plan_with_projects();
+    let mut filled = full(&plan);
+    let long = format!("{}；{}。", "港".repeat(40), "湾".repeat(200));
+    for measure in plan.measures.iter().take(25) {
+        let said = [("推进状态", "滞后"), ("存在问题", &*long), ("典型经验", "推行企业点单")];
+        filled.fill(TableId::Tasks, &measure.code.0, &said.map(|(field, text)| (field, Value::text(text))));
+    }
+    let quarter = filled.quarter();
+    let begins = format!("{}……（全文见汇总表）", "港".repeat(40));
+    let told: Vec<&String> = quarter.bulletin.iter().filter(|text| text.contains(&begins)).collect();
+    assert_eq!(told.len(), 20, "{:#?}", quarter.bulletin);
+    assert!(told[0].starts_with("1．") && told[0].ends_with(&format!("{begins}。")));
+    let all = quarter.bulletin.concat();
+    assert!(!all.contains('湾') && all.contains("项中的前20项，其余见汇总表"));
+    assert_eq!(all.matches("推行企业点单").count(), 10);
+
+    // The table behind the letter has all rows, and of the long text as much as stands there.
+    let letter = qingdan::render::official::letter(&plan, &quarter, None);
+    let tables =
+        letter.blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+    let cells: Vec<&str> =
+        tables.flat_map(|table| table.lines.iter().flatten()).map(|cell| cell.text.as_str()).collect();
+    assert_eq!(cells.iter().filter(|cell| **cell == begins).count(), 25);
+    // Of more issues than are read one by one those that are late (ten, WT01, WT03) or due within a week (WT02).
+    assert!(quarter.table(TableId::CloseOut).len() < 60);
+    assert!(
+        !letter.blocks.iter().any(|block| matches!(block, Block::Paragraph(text) if text.starts_with("未销号问题共")))
+    );
+    for number in 100..200 {
+        let key = format!("WT{number}");
+        let day = Value::Date(jiff::civil::date(2023, if number % 10 == 0 { 9 } else { 12 }, 1));
+        let fields = [("问题编号", Value::text(&key)), ("销号状态", Value::text("整改中")), ("整改期限", day)];
+        filled.add(TableId::CloseOut, &key, &fields);
+    }
+    let many = qingdan::render::official::letter(&plan, &filled.quarter(), None);
+    let said = "未销号问题共103件，以下为亮红灯、黄灯的13件；其余90件见汇总表的督导服务销号表。";
+    assert!(many.blocks.contains(&Block::Paragraph(said.to_owned())), "{:#?}", many.blocks);
+    let Some(Block::Table(table)) = many.blocks.last() else { panic!("the issues come last") };
+    assert_eq!(table.lines.len(), 13);
+
+    let rows = printed::lines(&book(&plan, &quarter), "重点任务攻坚表", "任务编号");
+    assert!(rows.iter().any(|line| line["存在问题"] == long), "the workbook has all of it");
 }

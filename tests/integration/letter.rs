@@ -88,6 +88,11 @@ fn its_text_is_the_sheet_s_and_every_row_of_its_tables_is_one_of_the_workbook_s(
     assert_eq!(paragraphs[signed + 1], "2023年10月12日");
     assert_eq!(paragraphs[signed + 2..][..2], ["附件1", "主要指标进度表（本期应报的量化指标）"]);
 
+    // The signature has the end of the text on its page: what is enclosed, and the last paragraph, hold on to it.
+    let before = document.split("附件：").next().unwrap();
+    assert!(before.rsplit("<w:p>").take(2).any(|paragraph| paragraph.contains("<w:keepNext/>")), "{before}");
+    assert_eq!(document.matches("<w:keepNext/>").count(), 7);
+
     let tables = tables(&document);
     // Of the samples: two projects; 6.5, 11.3, 12.1 and, by the office's verdict, 7.2 are yellow; 8 departments and 2
     // 街镇 are ranked; WT02 to WT05 are open.

@@ -84,13 +84,13 @@ fn the_sheets_stand_in_the_order_of_the_contract() {
     // The contents; what is lit is linked below them, on pages of its own.
     let cover = sheet(&book, "封面");
     let first_page = usize::try_from(cover.page.breaks[0]).unwrap();
-    let linked: Vec<&str> = cover
+    let mut linked: Vec<(u32, &str)> = cover
         .rows
         .iter()
         .take(first_page)
         .flat_map(|row| &row.cells)
-        .filter_map(|(_, cell, _)| match cell {
-            Cell::Link { target: Target::Here(name, _), .. } => Some(name.as_str()),
+        .filter_map(|(col, cell, _)| match cell {
+            Cell::Link { target: Target::Here(name, _), .. } => Some((*col, name.as_str())),
             Cell::Blank
             | Cell::Text(_)
             | Cell::Number(_)
@@ -99,6 +99,9 @@ fn the_sheets_stand_in_the_order_of_the_contract() {
             | Cell::Link { .. } => None,
         })
         .collect();
+    // In two columns, each read downwards.
+    linked.sort_by_key(|(col, _)| *col);
+    let linked: Vec<&str> = linked.into_iter().map(|(_, name)| name).collect();
     assert_eq!(linked, names[1..15]);
 }
 

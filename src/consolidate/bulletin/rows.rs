@@ -205,7 +205,7 @@ pub(super) fn projects(plan: &Plan, quarter: &Quarter) -> Projects {
         grey: light(&words.grey),
         unlit: light(&words.not_reached),
         kinds: kinds.collect(),
-        behind_list: list(&all, |line| line.light == words.yellow || line.light == words.red),
+        behind_list: [&words.red, &words.yellow].map(|word| list(&all, |line| line.light == *word)).concat(),
         all,
     }
 }

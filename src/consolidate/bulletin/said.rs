@@ -31,10 +31,11 @@ fn says(plan: &Plan, text: &str) -> bool {
     !text.is_empty() && *text != plan.words.nothing
 }
 
-/// What leads say is wrong with rows that show yellow or red.
+/// What leads say is wrong with rows that show yellow or red; of red ones first, as a bulletin may give the first only.
 pub(super) fn problems(plan: &Plan, quarter: &Quarter) -> Vec<Told> {
-    let lit = |light: &str| light == plan.words.red || light == plan.words.yellow;
-    told(plan, quarter, &[TableId::Tasks, TableId::Projects], Role::Problem, &lit)
+    let of =
+        |word: &str| told(plan, quarter, &[TableId::Tasks, TableId::Projects], Role::Problem, &|light| light == word);
+    [of(&plan.words.red), of(&plan.words.yellow)].concat()
 }
 
 /// What leads recommend to others (典型经验).

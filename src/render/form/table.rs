@@ -22,7 +22,7 @@ const TITLE_HEIGHT: f64 = 36.0;
 const COVER_HEIGHT: f64 = 22.0;
 const HEAD_HEIGHT: f64 = 34.0;
 const LINE_HEIGHT: f64 = 24.0;
-const TYPING_HEIGHT: f64 = 42.0;
+const TYPING_HEIGHT: f64 = 36.0;
 /// A text column at least this wide is for sentences.
 const SENTENCES: u16 = 20;
 /// The width of a column that only the row under the title needs.

@@ -1,8 +1,7 @@
 //! 季度通报: the bulletin's paragraphs on pages higher than wide, as an official letter is set.
 
 use super::columns::made;
-use super::page;
-use super::{Frame, look};
+use super::{Frame, look, page, pages};
 use crate::consolidate::bulletin_name;
 use crate::render::style::{Align, Style};
 use crate::render::{Paper, Sheet, fit};
@@ -23,21 +22,30 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
         page::wide(&mut sheet, title, LAST, look::TITLE);
         page::gap(&mut sheet);
     }
+    let mut kept = Vec::new();
     for paragraph in paragraphs {
         if text::is_heading(paragraph) {
+            kept.push(page::next(&sheet));
             page::wide(&mut sheet, &format!("{}{paragraph}", text::INDENT), LAST, look::HEADING);
         } else {
+            if paragraph.ends_with(text::LIST_BEGINS) {
+                kept.push(page::next(&sheet));
+            }
             for piece in pieces(paragraph) {
                 page::wide(&mut sheet, &piece, LAST, look::PARAGRAPH);
             }
         }
     }
+    // No page has a heading for its last line, nor a signature without the end of the text.
+    let ends = page::next(&sheet).saturating_sub(1);
     page::gap(&mut sheet);
     let signed = Style { align: Align::Right, ..look::PARAGRAPH };
     page::wide(&mut sheet, &frame.plan.office, LAST, signed);
     if let Some(day) = frame.printing.on {
         page::wide(&mut sheet, &crate::text::period::day(day), LAST, signed);
     }
+    let keeps = |row: u32| kept.contains(&row) || row >= ends;
+    sheet.page.breaks = pages::breaks(&sheet, pages::HIGH, None, &keeps);
     page::around(frame, &mut sheet, Paper::A4Portrait, LAST);
     sheet
 }

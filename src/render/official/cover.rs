@@ -18,11 +18,13 @@ use crate::text::pictures;
 use crate::value::Value;
 
 /// The columns: the first names a line, five have its counts, charts stand over the last two.
-const WIDTHS: [f64; 8] = [20.0, 7.0, 7.0, 7.0, 7.0, 7.0, 20.0, 16.0];
+const WIDTHS: [f64; 8] = [20.0, 7.0, 7.0, 7.0, 7.0, 7.0, 21.0, 25.0];
 /// The last column, that of the last count, and that of the first chart.
 pub(super) const LAST: u32 = 7;
 const LAST_COUNT: u32 = 5;
 const CHARTS: u32 = 6;
+/// The points between two blocks.
+const SPACE: f64 = 10.0;
 /// The tables whose lights are drawn: those with the most rows.
 const CHARTED: [TableId; 2] = [TableId::Indicators, TableId::Tasks];
 const COUNTS: [Role; 5] = [Role::Expected, Role::Returned, Role::Blank, Role::Rejected, Role::Missing];
@@ -37,7 +39,7 @@ pub(super) fn sheet(frame: &Frame<'_>, leads: &Leads, sheets: &[&str], tables: &
     wide(&mut sheet, text::KIND, Style { size: 260, ..look::TITLE });
     wide(&mut sheet, &quarter.period.name(), look::PERIOD);
     wide(&mut sheet, &text::stage(quarter.errors), look::STAGE);
-    page::gap(&mut sheet);
+    space(&mut sheet);
 
     let beside = page::next(&sheet);
     let narrow = |sheet: &mut Sheet, text: &str, style| page::wide(sheet, text, LAST_COUNT, style);
@@ -45,22 +47,20 @@ pub(super) fn sheet(frame: &Frame<'_>, leads: &Leads, sheets: &[&str], tables: &
     counts(frame, &mut sheet);
     narrow(&mut sheet, &units(frame), look::SENTENCE);
     narrow(&mut sheet, &text::equation(parts(quarter.total())), look::SENTENCE);
-    page::gap(&mut sheet);
+    space(&mut sheet);
 
     narrow(&mut sheet, text::LIGHTS, look::BLOCK);
     let head = page::next(&sheet);
     lights(frame, &mut sheet, tables);
     charts(&mut sheet, tables, (beside, head));
-    page::gap(&mut sheet);
+    space(&mut sheet);
 
     wide(&mut sheet, text::CONTENTS, look::BLOCK);
-    for (name, about) in sheets.iter().zip(text::ABOUT) {
-        contents_line(&mut sheet, name, about);
-    }
-    page::gap(&mut sheet);
+    contents(&mut sheet, sheets);
+    space(&mut sheet);
 
     signatures(&mut sheet);
-    page::gap(&mut sheet);
+    space(&mut sheet);
     wide(&mut sheet, &plan.office, Style { align: Align::Center, ..look::PARAGRAPH });
     if let Some(day) = frame.printing.on {
         let day = crate::text::period::day(day);
@@ -174,16 +174,32 @@ fn charts(sheet: &mut Sheet, tables: &[&Printed<'_>], (beside, head): (u32, u32)
     }
 }
 
-/// A sheet's name that leads there, and what stands on it.
-fn contents_line(sheet: &mut Sheet, name: &str, about: &str) {
-    let at = page::next(sheet);
-    let target = Target::Here(name.to_owned(), CellRef::new(0, 0));
-    let link = Cell::Link { target, text: name.to_owned() };
-    sheet.merges.push(CellRange::new(at, 1, at, LAST));
+/// The sheets in two columns, one under the other: each a name that leads there, and what stands on it.
+fn contents(sheet: &mut Sheet, sheets: &[&str]) {
+    let all: Vec<(&str, &str)> = sheets.iter().copied().zip(text::ABOUT).collect();
+    let (left, right) = all.split_at(all.len().div_ceil(2));
     let style = Style { wrap: true, ..look::LINE };
-    let width: f64 = WIDTHS.iter().skip(1).sum();
-    let height = fit::height(about, width, style.size).max(page::LOWEST);
-    sheet.rows.push(Row { height: Some(height), cells: vec![(0, link, style), (1, Cell::text(about), style)] });
+    for (index, one) in left.iter().enumerate() {
+        let at = page::next(sheet);
+        let mut row = Row { height: None, cells: Vec::new() };
+        let mut height: f64 = 0.0;
+        let places = [(Some(one), (0, 1, LAST_COUNT)), (right.get(index), (CHARTS, LAST, LAST))];
+        for ((name, about), (link, first, last)) in places.into_iter().filter_map(|(one, place)| Some((one?, place))) {
+            let target = Target::Here((*name).to_owned(), CellRef::new(0, 0));
+            page::merge(sheet, CellRange::new(at, first, at, last));
+            height = height.max(fit::height(about, page::width(sheet, first, last), style.size));
+            height = height.max(fit::height(name, page::width(sheet, link, link), style.size));
+            row.cells.push((link, Cell::Link { target, text: (*name).to_owned() }, style));
+            row.cells.push((first, Cell::text(about), style));
+        }
+        row.height = Some(height);
+        sheet.rows.push(row);
+    }
+}
+
+/// What parts the blocks: less than a row, so that the cover is one page.
+fn space(sheet: &mut Sheet) {
+    sheet.rows.push(Row { height: Some(SPACE), cells: Vec::new() });
 }
 
 /// 编制, 审核, 签发.

@@ -6,11 +6,12 @@ use crate::archive::Figure;
 use crate::consolidate::{OfficialRow, Quarter, Standing, bulletin_name};
 use crate::key::{RowKey, TableId};
 use crate::location::CellRef;
-use crate::plan::{Field, Plan, Role};
+use crate::plan::{Field, FieldKind, Filled, Plan, Role};
 use crate::recognize::OURS;
 use crate::render::letter::{Block, Cell, Column, Letter, Table};
 use crate::render::style::{Color, LIGHTS, NumberFormat, Style, WRONG};
 use crate::render::{Properties, Sheet};
+use crate::text::bulletin::excerpt;
 use crate::text::official as text;
 use crate::value::{Value, round};
 use jiff::civil::Date;
@@ -40,6 +41,7 @@ pub fn letter(plan: &Plan, quarter: &Quarter, printed_on: Option<Date>) -> Lette
     blocks.extend(printed_on.map(|day| Block::Signature(crate::text::period::day(day))));
     for (number, part) in (1..).zip(attached) {
         blocks.push(Block::Attachment { number: text::attachment(number), title: part.title });
+        blocks.extend(part.left_out.map(Block::Paragraph));
         blocks.extend(part.money.as_deref().map(|money| Block::Remark(text::money(money))));
         if part.table.lines.is_empty() {
             blocks.push(Block::Paragraph(text::NOTHING_ATTACHED.to_owned()));
@@ -65,6 +67,8 @@ pub fn letter(plan: &Plan, quarter: &Quarter, printed_on: Option<Date>) -> Lette
 struct Attached {
     name: String,
     title: String,
+    /// Says that rows were left out, and where they are.
+    left_out: Option<String>,
     money: Option<String>,
     table: Table,
 }
@@ -79,7 +83,8 @@ fn attached(frame: &Frame<'_>) -> Vec<Attached> {
         row.standing != Standing::NotDue && known.is_some_and(|known| known.measure.is_some())
     };
     let says = |id: TableId, row: &OfficialRow, role: Role| frame.plan.table(id).value(&row.values, role).shown();
-    let lit = |row: &OfficialRow| [&words.yellow, &words.red].contains(&&says(TableId::Tasks, row, Role::Light));
+    let lit_in = |id: TableId, row: &OfficialRow| [&words.yellow, &words.red].contains(&&says(id, row, Role::Light));
+    let lit = |row: &OfficialRow| lit_in(TableId::Tasks, row);
     let open = |row: &OfficialRow| says(TableId::CloseOut, row, Role::Status) != words.closed;
     let rows = |id: TableId, holds: &dyn Fn(&OfficialRow) -> bool| -> Vec<RowKey> {
         frame.quarter.table(id).iter().filter(|row| holds(row)).map(|row| row.key.clone()).collect()
@@ -92,6 +97,7 @@ fn attached(frame: &Frame<'_>) -> Vec<Attached> {
         Attached {
             name: table.name.clone(),
             title: format!("{}{which}", table.name),
+            left_out: None,
             money: table.money.clone().filter(|_| fields.iter().any(|field| field.unit == table.money)),
             table: Table {
                 columns: fields.iter().map(|field| column(field)).collect(),
@@ -100,14 +106,29 @@ fn attached(frame: &Frame<'_>) -> Vec<Attached> {
         }
     };
     let [due, all, behind, scored, unsettled] = text::ATTACHED;
+    let unsettled_rows = rows(TableId::CloseOut, &open);
+    let urgent = rows(TableId::CloseOut, &|row| open(row) && lit_in(TableId::CloseOut, row));
+    let (issues, left_out) = if unsettled_rows.len() > ISSUES {
+        let said = text::only_lit(unsettled_rows.len(), urgent.len(), &frame.plan.table(TableId::CloseOut).name);
+        (urgent, Some(said))
+    } else {
+        (unsettled_rows, None)
+    };
+    let unsettled = part(TableId::CloseOut, unsettled, issues, &close_out.sheet, &close_out.figures);
     vec![
         part(TableId::Indicators, due, rows(TableId::Indicators, &own), &indicators.sheet, &indicators.figures),
         part(TableId::Projects, all, rows(TableId::Projects, &|_| true), &projects.sheet, &projects.figures),
         part(TableId::Tasks, behind, rows(TableId::Tasks, &lit), &tasks.sheet, &tasks.figures),
         part(TableId::LeagueUnits, scored, ranked, &league, &league_figures),
-        part(TableId::CloseOut, unsettled, rows(TableId::CloseOut, &open), &close_out.sheet, &close_out.figures),
+        Attached { left_out, ..unsettled },
     ]
 }
+
+/// How much of a unit's text stands in a table: a letter of a hundred pages is read by nobody, and the workbook has all.
+const EXCERPT: usize = 48;
+
+/// How many issues a table lists before it keeps to those that want attention.
+const ISSUES: usize = 60;
 
 /// A field's column; its unit stands on a line of its own, for columns are narrower than on the sheet.
 fn column(field: &Field) -> Column {
@@ -127,7 +148,9 @@ fn line(
         let Some(figure) = of_row.iter().find(|figure| figure.field == field.name) else { return Cell::default() };
         let style = figure.at.cell.and_then(|at| style(sheet, at)).unwrap_or_default();
         let colors = if figure.usable { of_light(frame, &figure.value) } else { Some(WRONG) };
-        Cell { text: printed(&figure.value, style), align: style.align, colors }
+        let text = printed(&figure.value, style);
+        let is_told = field.kind == FieldKind::Text && matches!(field.filled, Filled::Department | Filled::Office);
+        Cell { text: if is_told { excerpt(&text, EXCERPT) } else { text }, align: style.align, colors }
     };
     fields.iter().map(cell).collect()
 }

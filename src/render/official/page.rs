@@ -2,7 +2,7 @@
 
 use super::Frame;
 use super::columns::{Columns, Place, made};
-use super::look;
+use super::{look, pages};
 use crate::location::{CellRange, CellRef};
 use crate::plan::{Field, Paper, Role, Table};
 use crate::render::picture::DataBars;
@@ -91,10 +91,9 @@ pub(super) fn points(width: f64) -> f64 {
 
 /// The points from top to bottom that a page of A4, wider than high, holds of a sheet that is fitted to its width.
 pub(super) fn room(sheet: &Sheet, last: u32) -> f64 {
-    const WIDE: f64 = 757.0;
-    const HIGH: f64 = 476.0;
+    const ACROSS: f64 = 757.0;
     let printed = (0..=last).zip(&sheet.columns).map(|(_, column)| points(column.width));
-    HIGH / (WIDE / printed.sum::<f64>().max(1.0)).min(1.0)
+    pages::WIDE / (ACROSS / printed.sum::<f64>().max(1.0)).min(1.0)
 }
 
 /// Puts cells on a sheet as they are, high enough for the first, which names the row.

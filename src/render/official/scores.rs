@@ -1,8 +1,7 @@
 //! The scores of each ranked board as bars, between the two blocks of 争先创优晾晒表.
 
 use super::columns::Columns;
-use super::page;
-use super::{Frame, look};
+use super::{Frame, look, page, pages};
 use crate::consolidate::LeagueUnit;
 use crate::location::CellRange;
 use crate::plan::Role;
@@ -37,8 +36,11 @@ pub(super) fn room(frame: &Frame<'_>, sheet: &mut Sheet, last: u32) -> Option<Ro
     let boards = frame.quarter.league.units.chunk_by(|one, two| one.board == two.board);
     let counts: Vec<usize> = boards.map(ranked).filter(|count| *count > 0).collect();
     let most = crate::value::count(*counts.iter().max()?);
-    let free = page::room(sheet, last) - BESIDE;
-    let used: f64 = sheet.rows.iter().filter_map(|row| row.height).sum();
+    let room = page::room(sheet, last);
+    let free = room - BESIDE;
+    let begun = pages::breaks(sheet, room, None, &|_| false).last().copied().unwrap_or(0);
+    let on_page = sheet.rows.iter().skip(usize::try_from(begun).unwrap_or(0));
+    let used: f64 = on_page.filter_map(|row| row.height).sum();
     let shares = used + most * BAR_HEIGHT + AROUND <= free;
     if !shares {
         sheet.page.breaks.push(page::next(sheet));

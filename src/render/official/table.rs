@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::page::{self, Entry, shown};
-use super::{Frame, look, trend};
+use super::{Frame, look, pages, trend};
 use crate::archive::{Figure, printed_at};
 use crate::consolidate::{OfficialRow, Standing};
 use crate::key::{RowKey, TableId};
@@ -117,12 +117,24 @@ pub(super) fn sheet<'a>(frame: &Frame<'a>, id: TableId, formula: &Live<'_, 'a>) 
     let (mut sheet, columns, head) = open(frame, id);
     let official = frame.quarter.table(id);
     let rows: Vec<(RowKey, u32)> = official.iter().zip(head + 1..).map(|(row, at)| (row.key.clone(), at)).collect();
-    let groups = groups(&columns, official, head + 1);
-    let mut figures = Vec::new();
-    for (row, (_, at)) in official.iter().zip(&rows) {
-        let value = formula(&columns, row, &rows);
-        put(frame, &mut sheet, &columns, row, (*at, value.as_deref(), &groups), &mut figures);
+    let put_all = |sheet: &mut Sheet, groups: &[CellRange]| {
+        let mut figures = Vec::new();
+        for (row, (_, at)) in official.iter().zip(&rows) {
+            let value = formula(&columns, row, &rows);
+            put(frame, sheet, &columns, row, (*at, value.as_deref(), groups), &mut figures);
+        }
+        figures
+    };
+    let mut groups = groups(&columns, official, head + 1);
+    if !groups.is_empty() {
+        // Where pages end shows once the rows have their heights; a cell of several rows ends there as well.
+        let mut drawn = sheet.clone();
+        put_all(&mut drawn, &groups);
+        let room = page::room(&drawn, columns.last_printed());
+        sheet.page.breaks = pages::breaks(&drawn, room, Some(head), &|_| false);
+        groups = pages::parted(&groups, &sheet.page.breaks);
     }
+    let figures = put_all(&mut sheet, &groups);
     for group in &groups {
         join(&mut sheet, *group);
     }

@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::leads::{Leads, file, sheet_name};
 use super::page::{self, Entry};
-use super::{Frame, look};
+use super::{Frame, look, pages};
 use crate::consolidate::{TraceLine, UnplacedLine};
 use crate::key::TableId;
 use crate::plan::Role;
@@ -17,11 +17,22 @@ pub(super) fn sheet(frame: &Frame<'_>, leads: &Leads) -> Sheet {
     let second = Columns::within(frame.plan.table(TableId::Unplaced), &widths);
     let last = first.last_printed().max(second.last_printed());
     let mut sheet = page::open(frame, first.table, &widths, last);
-    let traced = frame.quarter.trace.iter().map(|line| traced(frame, &first, leads, line)).collect();
+    let traced: Vec<_> = frame.quarter.trace.iter().map(|line| traced(frame, &first, leads, line)).collect();
+    let has_head = !traced.is_empty();
+    let head = page::next(&sheet) + 1;
     block(frame, &mut sheet, &first, last, traced);
     page::gap(&mut sheet);
+    let second_block = page::next(&sheet);
     let unplaced = frame.quarter.unplaced.iter().map(|line| unplaced(&second, leads, line)).collect();
     block(frame, &mut sheet, &second, last, unplaced);
+    // The head of the first block stands on every page, unless the second takes pages of its own, where it would mislead.
+    let room = page::room(&sheet, last);
+    let below = sheet.rows.iter().skip(usize::try_from(second_block).unwrap_or(usize::MAX));
+    if has_head && below.filter_map(|row| row.height).sum::<f64>() < room / 2.0 {
+        let begun = pages::breaks(&sheet, room, Some(head), &|row| row >= second_block);
+        sheet.page.breaks.extend(begun.into_iter().filter(|row| *row == second_block));
+        sheet.page.repeat = Some((head, head));
+    }
     page::finish(frame, &mut sheet, first.table.paper, last);
     sheet
 }

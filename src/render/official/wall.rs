@@ -8,7 +8,7 @@ use super::table::{Printed, refer};
 use super::{Frame, look};
 use crate::location::{CellRange, CellRef, column_letters};
 use crate::plan::{Measure, Role};
-use crate::render::style::{Align, LIGHTS, Style};
+use crate::render::style::{Align, Color, LIGHTS, Style};
 use crate::render::{Cell, Condition, High, Paper, Row, Sheet, fit};
 use crate::text::official::beginning;
 use crate::text::pictures as text;
@@ -28,6 +28,7 @@ const NARROW: f64 = 5.2;
 const TEXT: Style = Style { size: 120, ..look::BODY };
 /// A light.
 const LIGHT: Style = Style { align: Align::Center, bold: true, ..TEXT };
+const BLACK: Color = Color(0);
 /// A light in a group's strip.
 const STRIP: Style = Style { size: 105, ..LIGHT };
 /// A part of the list.
@@ -102,18 +103,20 @@ fn row<'a>(frame: &Frame<'_>, sheet: &mut Sheet, tasks: &Printed<'_>, measures: 
     sheet.rows.push(Row { height: Some(height), cells });
 }
 
-/// Colours each measure by its light, in the rows from `first` on.
+/// Colours each measure by its light, in the rows from `first` on. Its text stays black, so that it is read from afar.
 fn colour(frame: &Frame<'_>, sheet: &mut Sheet, first: u32) {
     let last = page::next(sheet).saturating_sub(1);
     for index in 0..ACROSS {
         let (from, light) = (1 + index * SPAN, (index + 1) * SPAN);
         for (word, (fill, color)) in frame.lights().into_iter().zip(LIGHTS) {
-            sheet.conditions.push(Condition {
-                range: CellRange::new(first, from, last, light),
-                formula: format!("=${}{}=\"{word}\"", column_letters(light), first + 1),
-                fill,
-                color,
-            });
+            for (from, to, color) in [(from, light - 1, BLACK), (light, light, color)] {
+                sheet.conditions.push(Condition {
+                    range: CellRange::new(first, from, last, to),
+                    formula: format!("=${}{}=\"{word}\"", column_letters(light), first + 1),
+                    fill,
+                    color,
+                });
+            }
         }
     }
 }

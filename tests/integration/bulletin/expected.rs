@@ -171,7 +171,8 @@ impl<'a> Tables<'a> {
     }
 
     pub(super) fn projects_behind(&self) -> Vec<Line> {
-        self.projects.iter().filter(|line| [RED, YELLOW].contains(&line["亮灯"].as_str())).cloned().collect()
+        let of = |light: &str| self.projects.iter().filter(|line| line["亮灯"] == light).cloned().collect::<Vec<_>>();
+        [of(RED), of(YELLOW)].concat()
     }
 
     pub(super) fn project_kinds(&mut self) {
@@ -261,9 +262,17 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// A list with numbers before its items, where it has more than one.
-    pub(super) fn numbered(&mut self, items: &[Vec<String>]) {
-        for (index, item) in items.iter().enumerate() {
+    /// A list with numbers before its items, where it has more than one; of a longer one than `most` its beginning, and
+    /// how many there are.
+    pub(super) fn begun(&mut self, items: &[Vec<String>], most: usize) {
+        self.numbered(items, most);
+        if items.len() > most {
+            self.puts(&[items.len(), most]);
+        }
+    }
+
+    fn numbered(&mut self, items: &[Vec<String>], most: usize) {
+        for (index, item) in items.iter().take(most).enumerate() {
             if items.len() > 1 {
                 self.put(index + 1);
             }
@@ -274,13 +283,13 @@ impl<'a> Tables<'a> {
     }
 
     pub(super) fn problems(&self) -> Vec<Vec<String>> {
-        let lit = |line: &&Line| [RED, YELLOW].contains(&line["亮灯"].as_str());
         let says = |line: &&Line| !["", "无"].contains(&line["存在问题"].as_str());
-        let of = |lines: &[Line], key: &str| {
-            let told = lines.iter().filter(lit).filter(says);
+        let of = |lines: &[Line], key: &str, light: &str| {
+            let told = lines.iter().filter(|line| line["亮灯"] == light).filter(says);
             told.map(|line| vec![line[key].clone(), line["存在问题"].clone()]).collect::<Vec<_>>()
         };
-        [of(&self.tasks, "任务编号"), of(&self.projects, "项目编号")].concat()
+        let lit = |light| [of(&self.tasks, "任务编号", light), of(&self.projects, "项目编号", light)].concat();
+        [lit(RED), lit(YELLOW)].concat()
     }
 
     pub(super) fn requests(&self) -> Vec<Vec<String>> {

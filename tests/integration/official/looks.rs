@@ -8,7 +8,7 @@ use qingdan::key::TableId;
 use qingdan::location::{CellRange, CellRef};
 use qingdan::plan::{Files, Part, load};
 use qingdan::render::official::workbook;
-use qingdan::render::{Book, Paper, Sheet, Visibility};
+use qingdan::render::{Book, Cell, Paper, Sheet, Visibility};
 use qingdan::value::Value;
 
 #[test]
@@ -40,20 +40,75 @@ fn the_head_of_a_table_stays_in_view_and_on_every_page() {
 }
 
 #[test]
+fn the_head_of_the_origins_stands_on_every_page() {
+    let plan = plan();
+    let book = workbook(&plan, &full(&plan).quarter(), None);
+    let sheet = sheet(&book, "数据溯源");
+    let (head, last) = sheet.page.repeat.unwrap();
+    assert_eq!(head, last);
+    let row = &sheet.rows[usize::try_from(head).unwrap()];
+    assert_eq!(
+        row.cells.iter().take(3).map(|(_, cell, _)| shown(cell).shown()).collect::<Vec<_>>(),
+        ["表", "行编号", "单位"]
+    );
+}
+
+#[test]
 fn a_task_stands_once_over_its_measures() {
     let plan = plan();
     let book = workbook(&plan, &full(&plan).quarter(), None);
     let sheet = sheet(&book, "重点任务攻坚表");
     for label in ["重点任务", "序号"] {
         let col = column(sheet, label);
-        let merged: Vec<u32> = sheet
-            .merges
-            .iter()
-            .filter(|range| range.first.col == col && range.last.col == col)
-            .map(|range| range.last.row - range.first.row + 1)
-            .collect();
-        // Measures per task in 附件1, without the two tasks of a single measure.
-        assert_eq!(merged, [5, 6, 2, 4, 5, 3, 3, 3, 4, 3, 2, 6, 5, 2, 6, 6, 2], "{label}");
+        let own = |range: &&CellRange| range.first.col == col && range.last.col == col;
+        let merged: Vec<CellRange> = sheet.merges.iter().filter(own).copied().collect();
+        // No cell goes over the end of a page.
+        let torn = |row: &u32| merged.iter().any(|range| (range.first.row + 1..=range.last.row).contains(row));
+        assert!(!sheet.page.breaks.iter().any(torn), "{label}");
+        // Measures per task in 附件1: cells over several rows, and single ones, of which one begins a page at most.
+        let per_task = [1, 5, 6, 2, 4, 5, 3, 3, 3, 1, 4, 3, 2, 6, 5, 2, 6, 6, 2];
+        let mut at = 4;
+        for measures in per_task {
+            let own = at..at + measures;
+            let pages = sheet.page.breaks.iter().filter(|row| (own.start + 1..own.end).contains(*row)).count();
+            let filled = sheet.rows.iter().zip(0_u32..).filter(|(row, index)| {
+                own.contains(index) && row.cells.iter().any(|(at, cell, _)| *at == col && *cell != Cell::Blank)
+            });
+            assert_eq!(filled.count(), pages + 1, "{label} from row {at}");
+            at += measures;
+        }
+        assert_eq!(at, 4 + 69);
+    }
+    assert!(sheet.page.breaks.len() > 4, "{:?}", sheet.page.breaks);
+}
+
+#[test]
+fn the_cover_is_one_page() {
+    let plan = plan();
+    let mut filled = full(&plan);
+    filled.blame(TableId::Tasks, "6.1", "推进状态", "大概完成", "V12");
+    let book = workbook(&plan, &filled.quarter(), Some(jiff::civil::date(2023, 10, 12)));
+    let cover = sheet(&book, "封面");
+    let end = usize::try_from(*cover.page.breaks.first().unwrap()).unwrap();
+    let high: f64 = cover.rows[..end].iter().filter_map(|row| row.height).sum();
+    // A letter of the default font is 7 pixels of 0.75 points, a column has 5 more. A4 has 595.3 × 841.9 points; its
+    // margins take 3.0 and 4.2 cm.
+    let wide: f64 = cover.columns.iter().map(|column| (column.width * 7.0 + 5.0) * 0.75).sum();
+    let scale = ((595.3 - 85.0) / wide).min(1.0);
+    assert!(high * scale < (841.9 - 119.1) * 0.98, "{high} × {scale}");
+}
+
+#[test]
+fn no_page_of_the_bulletin_ends_with_a_heading() {
+    let plan = plan();
+    let book = workbook(&plan, &full(&plan).quarter(), None);
+    let sheet = sheet(&book, "季度通报");
+    let text = |row: u32| shown(&sheet.rows[usize::try_from(row).unwrap()].cells[0].1).shown();
+    assert!(!sheet.page.breaks.is_empty());
+    for row in &sheet.page.breaks {
+        let last = text(row - 1);
+        let is_heading = last.trim_start().chars().nth(1) == Some('、') && !last.ends_with('。');
+        assert!(!is_heading && !last.ends_with('：'), "{last}");
     }
 }
 

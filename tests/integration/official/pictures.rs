@@ -234,3 +234,28 @@ fn the_rings_on_the_cover_do_not_cover_one_another() {
     let height: f64 = cover.rows[between].iter().filter_map(|row| row.height).sum();
     assert!(one.size.1 < height, "{} in {height}", one.size.1);
 }
+
+#[test]
+fn a_chart_knows_its_numbers_before_anybody_computes() {
+    let plan = plan();
+    let bytes = qingdan::write::write(&workbook(&plan, &full(&plan).quarter(), None)).unwrap();
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut part = |name: &str| {
+        let mut content = String::new();
+        std::io::Read::read_to_string(&mut parts.by_name(name).unwrap(), &mut content).unwrap();
+        content
+    };
+    let (chart, cover) = (part("xl/charts/chart1.xml"), part("xl/worksheets/sheet1.xml"));
+    let values = chart.split("<c:val>").nth(1).unwrap();
+    let points: Vec<&str> = values.split("<c:v>").skip(1).map(|piece| piece.split("</c:v>").next().unwrap()).collect();
+    assert_eq!(points.len(), 5, "{values}");
+    // The counts that stand cached in the cells the chart draws.
+    let row = values.split("$B$").nth(1).unwrap().split(':').next().unwrap();
+    let counts: Vec<&str> = ["B", "C", "D", "E", "F"]
+        .iter()
+        .map(|col| cover.split(&format!("<c r=\"{col}{row}\"")).nth(1).unwrap())
+        .map(|cell| cell.split("<v>").nth(1).unwrap().split("</v>").next().unwrap())
+        .collect();
+    assert_eq!(points, counts);
+    assert!(counts.iter().any(|count| *count != "0"));
+}
