@@ -19,11 +19,6 @@ fn links(plan: &Plan, row: &CheckedRow) -> Vec<String> {
     codes.map(ToOwned::to_owned).collect()
 }
 
-/// Whether a code, however it is written, is this one.
-fn is(written: &str, known: &str) -> bool {
-    matching_key(written) == matching_key(known)
-}
-
 /// A finding about an issue, which concerns who must close it.
 fn about_issue(plan: &Plan, row: &CheckedRow, role: Role, finding: Finding) -> Option<Finding> {
     let table = plan.table(TableId::CloseOut);
@@ -38,8 +33,10 @@ fn about_issue(plan: &Plan, row: &CheckedRow, role: Role, finding: Finding) -> O
 /// X09: an issue is linked to what is neither a task nor a measure nor a project.
 pub(super) fn unknown_link(plan: &Plan, row: &CheckedRow) -> Option<Finding> {
     let known = |code: &str| {
-        plan.measures.iter().any(|measure| is(code, &measure.code.0) || is(code, &measure.number.to_string()))
-            || plan.projects.iter().any(|project| is(code, &project.code.0))
+        let code = matching_key(code);
+        let is = |known: &str| matching_key(known) == code;
+        plan.measures.iter().any(|measure| is(&measure.code.0) || is(&measure.number.to_string()))
+            || plan.projects.iter().any(|project| is(&project.code.0))
     };
     let links = links(plan, row);
     let unknown: Vec<&str> = links.iter().map(String::as_str).filter(|code| !known(code)).collect();
@@ -57,10 +54,11 @@ pub(super) fn check(plan: &Plan, returns: &[Return], checked: &Checked, findings
         .iter()
         .filter(|row| row.table == TableId::CloseOut && row.unit == office && row.state != State::Rejected)
         .filter(|row| *table.value(&row.values, Role::Status) != Value::text(&plan.words.closed))
-        .map(|row| (row, links(plan, row)))
+        .map(|row| (row, links(plan, row).iter().map(|code| matching_key(code)).collect()))
         .collect();
     for row in checked.rows.iter().filter(|row| row.state == State::Returned) {
-        let linked = || open.iter().filter(|(_, links)| links.iter().any(|code| is(code, &row.key.0)));
+        let key = matching_key(&row.key.0);
+        let linked = || open.iter().filter(|(_, links)| links.contains(&key));
         if row.table == TableId::Projects && linked().next().is_none() {
             findings.extend(unsupervised(plan, row, ledger(plan, returns, checked)));
         } else if is_done(plan, row) {
