@@ -72,10 +72,8 @@ impl Reader<'_> {
             // What stands before the first of several that are joined is cut off.
             Node::Call(Function::Mid, arguments) => {
                 let [whole, from, _] = &arguments[..] else { return None };
-                let skipped = match &from.node {
-                    Node::Number(from) => (1..=u8::MAX).find(|place| f64::from(*place) >= *from)?,
-                    _ => return None,
-                };
+                let Node::Number(from) = from.node else { return None };
+                let skipped = (1..=u8::MAX).find(|place| f64::from(*place) >= from)?;
                 Some(self.words(whole)?.chars().skip(usize::from(skipped - 1)).collect())
             }
             Node::Number(_)
@@ -105,11 +103,10 @@ impl Reader<'_> {
 
     /// Whether no row and no period is needed.
     fn is_decided(&self, expression: &Expression) -> bool {
-        match &expression.node {
-            Node::Column(_) => false,
-            Node::Name(slot) => self.names.get(*slot).is_some_and(|value| !value.is_blank()),
-            _ => expression.parts().into_iter().all(|part| self.is_decided(part)),
-        }
+        let known = |slot: usize| self.names.get(slot).is_some_and(|value| !value.is_blank());
+        expression.column().is_none()
+            && expression.name().is_none_or(known)
+            && expression.parts().into_iter().all(|part| self.is_decided(part))
     }
 
     /// The fields of a value with the signs between them. How it is rounded, cut or printed is not told.
@@ -142,11 +139,12 @@ impl Reader<'_> {
 
     /// One side of a sign: a number, a field, or what is computed first in brackets.
     fn operand(&self, expression: &Expression) -> Option<String> {
-        match &expression.node {
-            Node::Number(number) => Some(Value::Number(*number).shown()),
-            Node::Arithmetic(..) => self.fields(expression).map(|fields| text::in_brackets(&fields)),
-            _ => self.fields(expression),
+        if let Node::Number(number) = expression.node {
+            return Some(Value::Number(number).shown());
         }
+        let fields = self.fields(expression)?;
+        let first = matches!(expression.node, Node::Arithmetic(..));
+        Some(if first { text::in_brackets(&fields) } else { fields })
     }
 }
 
@@ -162,7 +160,9 @@ mod tests {
             columns: vec![column("甲", Kind::Number), column("乙", Kind::Number), column("丙", Kind::Text)],
             names: vec![name("系数"), name("序时")],
         };
-        Message::compile(template, &scope).unwrap().told(&scope, &[Value::Number(1.1), Value::Blank])
+        let message = Message::compile(template, &scope);
+        message
+            .map_or_else(|refusal| refusal.reason, |message| message.told(&scope, &[Value::Number(1.1), Value::Blank]))
     }
 
     #[test]

@@ -54,7 +54,9 @@ pub(super) fn sheet(frame: &Frame<'_>, printed_sheets: &[&Printed<'_>]) -> (Shee
         }
     };
     let begun = page::paged(&sheet, head, last, |drawn| {
-        lines.iter().for_each(|line| put(drawn, line, (0, 0), &mut Vec::new()));
+        for line in &lines {
+            put(drawn, line, (0, 0), &mut Vec::new());
+        }
     });
     let from = head + 1;
     let to = from + u32::try_from(lines.len() + begun.len()).unwrap_or(0).saturating_sub(1);

@@ -39,9 +39,9 @@ pub(super) fn sheet<'a>(frame: &Frame<'a>) -> Printed<'a> {
     };
     let lines = &frame.quarter.submissions;
     let begun = page::paged(&sheet, head, last, |drawn| {
-        lines.iter().for_each(|line| {
+        for line in lines {
             put(drawn, line);
-        });
+        }
         total(drawn, &columns, frame, (head + 1, head + 1));
     });
     for (index, line) in lines.iter().enumerate() {

@@ -58,7 +58,11 @@ fn many(
     let head = page::head(sheet, columns);
     let mut begun = BTreeSet::new();
     if another_follows {
-        begun = page::paged(sheet, head, last, |drawn| lines.iter().for_each(|entries| put(drawn, entries)));
+        begun = page::paged(sheet, head, last, |drawn| {
+            for entries in lines {
+                put(drawn, entries);
+            }
+        });
     }
     let by_hand = another_follows && begun.len() <= MOST_BREAKS;
     for (index, entries) in lines.iter().enumerate() {
