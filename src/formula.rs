@@ -22,6 +22,7 @@ mod order;
 mod parse;
 mod row_rule;
 mod strings;
+mod told;
 mod tree;
 
 pub use compiled::Formula;

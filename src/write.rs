@@ -6,7 +6,8 @@
 //!
 //! **Why is the file packed twice?** `rust_xlsxwriter` can't say that a formula's cached result is the
 //! *text* `6.1` (it writes a number), nor that odd and even pages differ, nor which font the Chinese in a chart has, nor
-//! the numbers that a chart draws where these are results of formulas, and takes a text that begins with `<r>` for markup.
+//! the numbers that a chart draws where these are results of formulas, nor that a row's height is not for good, and takes
+//! a text that begins with `<r>` for markup.
 //! So it writes marks, and `finish` takes them out of the parts. Writing
 //! `_x0036_.1` instead would do for Excel only, and a fork of the library would be ours to keep up. The price:
 //! `zip`, otherwise known to `read` alone, is also used in `finish`.
@@ -25,6 +26,7 @@ pub use letter::write_letter;
 
 use crate::render::{Book, Properties, Sheet, Visibility};
 use anyhow::{Context, Result};
+use finish::Unsaid;
 use format::Formats;
 use plain::{clean, cut};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet};
@@ -62,8 +64,11 @@ pub fn write(book: &Book) -> Result<Vec<u8>> {
     }
     let packed = workbook.save_to_buffer().context("assembling the workbook")?;
     let charts = book.sheets.iter().flat_map(|sheet| sheet.pictures.charts.iter());
-    let drawn: Vec<Vec<f64>> = charts.map(|chart| picture::numbers(book, chart)).collect();
-    finish::finish(&packed, &drawn).context("packing the workbook")
+    let unsaid = Unsaid {
+        drawn: charts.map(|chart| picture::numbers(book, chart)).collect(),
+        growing: book.sheets.iter().map(cell::growing).collect(),
+    };
+    finish::finish(&packed, &unsaid).context("packing the workbook")
 }
 
 /// The document's properties; without a day the library would take the clock's.

@@ -18,15 +18,16 @@ pub struct Message {
     columns: Vec<usize>,
 }
 
+/// A piece of a message.
 #[derive(Debug, Clone)]
-enum Piece {
+pub(super) enum Piece {
     Literal(String),
     Part(Box<Part>),
 }
 
 /// A formula in a message.
 #[derive(Debug, Clone)]
-struct Part {
+pub(super) struct Part {
     formula: Formula,
     shown: Shown,
     /// What is evaluated: the formula, with a day put into a format.
@@ -103,6 +104,11 @@ impl Message {
         rendered
     }
 
+    /// Its pieces, in order.
+    pub(super) fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+
     /// The slots of the columns it reads.
     #[must_use]
     pub fn columns(&self) -> &[usize] {
@@ -149,6 +155,11 @@ impl Part {
             }
         };
         Ok(Self { formula, shown, tree })
+    }
+
+    /// The formula, as its author wrote it.
+    pub(super) fn as_written(&self) -> &Expression {
+        self.formula.tree()
     }
 
     fn emit(&self, address: &dyn Fn(usize) -> String) -> String {

@@ -1,6 +1,7 @@
 //! How high a row must be so that every text in it can be read.
 //!
-//! Computed and not left to the program that shows it: those don't agree, and rows of a made file stay as they are.
+//! Computed and not left to the program that shows it: those don't agree, and rows of a made file stay as they are. A row
+//! with a cell to be filled in keeps its height until something is typed into it; then the program fits it.
 
 use crate::text::measure::wrapped_lines;
 

@@ -8,6 +8,16 @@ pub const HEAD: [&str; 8] = ["代码", "级别", "检查对象", "提示语", "�
 pub const SHORT_HEAD: [&str; 3] = ["代码", "级别", "提示语"];
 /// Stands for what is only known when a rule has found something.
 pub const OPEN: &str = "……";
+/// Between words of which one is said.
+pub const OR: &str = "或";
+/// The signs between fields.
+pub const ADDED: &str = "+";
+/// See [`ADDED`].
+pub const SUBTRACTED: &str = "−";
+/// See [`ADDED`].
+pub const MULTIPLIED: &str = "×";
+/// See [`ADDED`].
+pub const DIVIDED: &str = "÷";
 /// The end of a sentence.
 pub const FULL_STOP: char = '。';
 /// Between the wordings of one rule.
@@ -111,7 +121,25 @@ pub fn argument(name: &str) -> String {
         return String::new();
     }
     let told = ARGUMENTS.iter().find(|(known, _)| *known == name).map(|(_, told)| *told);
-    told.map_or_else(|| OPEN.to_owned(), |told| format!("{{{told}}}"))
+    told.map_or_else(|| OPEN.to_owned(), open)
+}
+
+/// A place that is filled with this.
+#[must_use]
+pub fn open(what: &str) -> String {
+    format!("{{{what}}}")
+}
+
+/// Words of which those are said that apply.
+#[must_use]
+pub fn chosen(words: &str) -> String {
+    format!("〔{words}〕")
+}
+
+/// Whether a text stands in brackets of its own.
+#[must_use]
+pub fn is_in_brackets(text: &str) -> bool {
+    text.starts_with('（') && text.ends_with('）')
 }
 
 /// The heading of the rules with this letter.
@@ -139,7 +167,7 @@ pub fn title(plan: &str) -> String {
 pub fn levels(rules: usize) -> String {
     format!(
         "共{rules}条。错误：退回更正，所指单元格不进入汇总；警告：须说明；提示：不需处理；试行：一律按提示显示；停用：不检查。\
-         提示语中{{}}内和{OPEN}由检查时按实际内容写明。"
+         提示语中{{}}内和{OPEN}检查时按实际内容写明，〔〕内只写实际有的几项。"
     )
 }
 
@@ -178,7 +206,9 @@ pub const ON_FORM: &str = "填报时自动检查的规则（与专班办公室�
 /// Under it: where a form says that a rule is broken.
 #[must_use]
 pub fn on_form_note(self_check: &str) -> String {
-    format!("违反的，“{self_check}”列写明代码和原因，所指单元格变色；完整的规则见专班办公室的{KIND}。")
+    format!(
+        "违反的，“{self_check}”列写明代码和原因，所指单元格变色；下列{{}}内和{OPEN}按所填内容写明，〔〕内只写实际有的几项；完整的规则见专班办公室的{KIND}。"
+    )
 }
 
 /// Behind what it belongs to.

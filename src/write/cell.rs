@@ -13,7 +13,7 @@ use crate::text::NO_DATA;
 use crate::value::{CellError, Value, serial};
 use anyhow::{Context, Result, ensure};
 use rust_xlsxwriter::{Format, Formula, IgnoreError, Url, Worksheet};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// The longest formula of a cell; the library saves a longer one, and Excel then refuses the file.
 const FORMULA: usize = 8_192;
@@ -61,6 +61,13 @@ pub(super) fn rows(worksheet: &mut Worksheet, sheet: &Sheet, formats: &mut Forma
         worksheet.ignore_error_range(0, 0, range.0, range.1, IgnoreError::NumberStoredAsText)?;
     }
     Ok(())
+}
+
+/// The rows that grow with what is typed into them: those with a cell to be filled in. All others stay as they are made,
+/// since programs fit rows each in its own way, and none of them a merged cell.
+pub(super) fn growing(sheet: &Sheet) -> BTreeSet<u32> {
+    let rows = (0..).zip(&sheet.rows);
+    rows.filter(|(_, row)| row.cells.iter().any(|(.., style)| !style.locked)).map(|(row, _)| row).collect()
 }
 
 /// Merges the ranges in the style of their first cells, and gives the cells that thereby hold nothing.

@@ -1,8 +1,9 @@
-//! The last touch on the packed parts: takes out the marks, and lets odd and even pages differ.
+//! The last touch on the packed parts: takes out the marks, lets rows grow, and lets odd and even pages differ.
 //!
 //! Says what `rust_xlsxwriter` has no words for; see `write` for the reasons. Works on the library's own
 //! output only, where a user's `<` is always escaped, so that tags can be searched for as text.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
@@ -22,9 +23,17 @@ pub(super) fn is_taken_for_markup(text: &str) -> bool {
     text.starts_with(MARK) || (text.starts_with("<r>") && text.ends_with("</r>"))
 }
 
-/// The same workbook without marks, packed with fixed times. `drawn` are the numbers of each chart, in the order in which
-/// the charts were put on the sheets.
-pub(super) fn finish(packed: &[u8], drawn: &[Vec<f64>]) -> anyhow::Result<Vec<u8>> {
+/// What is said of a workbook here, since the library can't.
+#[derive(Debug, Default)]
+pub(super) struct Unsaid {
+    /// The numbers of each chart, in the order in which the charts were put on the sheets.
+    pub(super) drawn: Vec<Vec<f64>>,
+    /// Of each sheet the rows, from 0, that grow with what is typed into them.
+    pub(super) growing: Vec<BTreeSet<u32>>,
+}
+
+/// The same workbook without marks, packed with fixed times.
+pub(super) fn finish(packed: &[u8], unsaid: &Unsaid) -> anyhow::Result<Vec<u8>> {
     let mut parts = ZipArchive::new(Cursor::new(packed))?;
     let count = parts.len();
     pack((0..count).map(|index| {
@@ -32,7 +41,7 @@ pub(super) fn finish(packed: &[u8], drawn: &[Vec<f64>]) -> anyhow::Result<Vec<u8
         let name = part.name()?.into_owned();
         let mut content = String::new();
         part.read_to_string(&mut content)?;
-        let content = finished(&name, content, drawn);
+        let content = finished(&name, content, unsaid);
         Ok((name, content))
     }))
 }
@@ -53,18 +62,41 @@ pub(super) fn pack<N: AsRef<str>>(parts: impl Iterator<Item = anyhow::Result<(N,
 }
 
 /// A part as it is packed.
-fn finished(name: &str, content: String, drawn: &[Vec<f64>]) -> String {
-    if name.starts_with("xl/worksheets/sheet") {
-        two_sided(unmarked(&content, "v"))
+fn finished(name: &str, content: String, unsaid: &Unsaid) -> String {
+    if let Some(sheet) = numbered(name, "xl/worksheets/sheet") {
+        let content = unmarked(&content, "v");
+        two_sided(match unsaid.growing.get(sheet) {
+            Some(rows) if !rows.is_empty() => growing(&content, rows),
+            Some(_) | None => content,
+        })
     } else if name == "xl/sharedStrings.xml" {
         unmarked(&content, "t")
-    } else if let Some(number) = name.strip_prefix("xl/charts/chart").and_then(|rest| rest.strip_suffix(".xml")) {
-        let index = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-        let numbers = index.and_then(|index| drawn.get(index)).map_or(&[][..], Vec::as_slice);
-        with_numbers(chinese(&content), numbers)
+    } else if let Some(chart) = numbered(name, "xl/charts/chart") {
+        with_numbers(chinese(&content), unsaid.drawn.get(chart).map_or(&[][..], Vec::as_slice))
     } else {
         content
     }
+}
+
+/// The place, from 0, of a part that is one of several.
+fn numbered(name: &str, kind: &str) -> Option<usize> {
+    name.strip_prefix(kind)?.strip_suffix(".xml")?.parse::<usize>().ok()?.checked_sub(1)
+}
+
+/// A sheet whose named rows have a height only until something is typed into them: then the program that shows them fits
+/// them to their texts. A `customHeight` would stay, and cut the text.
+fn growing(sheet: &str, rows: &BTreeSet<u32>) -> String {
+    const ROW: &str = "<row r=\"";
+    let mut pieces = sheet.split(ROW);
+    let mut whole = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let number = piece.split('"').next().and_then(|number| number.parse::<u32>().ok());
+        let grows = number.and_then(|number| number.checked_sub(1)).is_some_and(|row| rows.contains(&row));
+        let (tag, rest) = piece.split_at(piece.find('>').unwrap_or(0));
+        let tag = if grows { tag.replace(" customHeight=\"1\"", "") } else { tag.to_owned() };
+        whole.extend([ROW, &tag, rest]);
+    }
+    whole
 }
 
 /// A chart whose fonts are also those of its Chinese: the library names them for Latin letters only.

@@ -56,6 +56,31 @@ fn an_argument_of_a_wording_has_a_name_that_a_reader_knows() {
 }
 
 #[test]
+fn a_wording_of_a_row_rule_is_told_without_formulas() {
+    // What a clerk reads on the form, written here by hand from the messages of the catalogue.
+    let expected = [
+        ("V08", "完成值应〔为整数或不超过{小数位}位小数〕，现为{本期累计完成值}{计量单位}。"),
+        ("V09", "分值应在−10至10之间，现为{分值}。"),
+        ("L08", "“持续推进”仅适用于持续性任务，本任务有明确目标“{主要目标及时间节点}”。"),
+        ("L09", "累计完成投资{本年累计完成投资+截至上年底累计完成投资}万元超过总投资{总投资}万元的110%。"),
+        (
+            "Z01",
+            "已销号，但缺〔实际完成时间、佐证材料、申请销号日期、核查单位、核查人、核查日期、核查意见（同意）、销号日期〕，不予销号。",
+        ),
+    ];
+    for (code, message) in expected {
+        let wordings = told(&PLAN, rule(code)).wordings;
+        assert!(wordings.iter().any(|wording| wording.message == message), "{code}: {wordings:?}");
+    }
+    for rule in &PLAN.rules {
+        for wording in told(&PLAN, rule).wordings {
+            let formula = wording.message.contains(['(', '"', '*', '&', '@']);
+            assert!(!formula, "{}: {}", rule.code, wording.message);
+        }
+    }
+}
+
+#[test]
 fn one_rule_is_explained_with_its_examples_and_its_formula() {
     assert_eq!(
         rule_text(&PLAN, rule("L06")),

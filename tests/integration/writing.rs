@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use qingdan::location::{CellRange, CellRef};
-use qingdan::render::style::{Align, Color, NumberFormat, Style};
+use qingdan::render::style::{Align, Color, NumberFormat, Style, WRONG};
 use qingdan::render::{
     Allow, Book, Cell, Column, Condition, DefinedName, High, Page, Paper, Properties, Row, Sheet, Strictness, Target,
     Validation, Visibility,
@@ -232,6 +232,24 @@ fn columns_rows_panes_filters_tabs_and_conditions_are_as_the_book_says() {
     let styles = part(&write(&everything()).unwrap(), "xl/styles.xml");
     assert!(styles.contains(r#"<color rgb="FF9C0006"/>"#));
     assert!(styles.contains(r#"<bgColor rgb="FFFFC7CE"/>"#));
+}
+
+#[test]
+fn a_row_with_a_cell_to_be_filled_in_grows_with_what_is_typed_and_the_others_stay_as_they_are() {
+    let row =
+        |style| Row { height: Some(36.0), cells: vec![(0, text("编号"), Style::LOCKED), (1, Cell::Blank, style)] };
+    let rows = vec![row(Style::LOCKED), row(Style::INPUT), row(Style::INPUT.blamed(WRONG))];
+    let part = first_sheet(&book(Sheet { rows, ..sheet("重点任务攻坚表", Vec::new()) }));
+    let tags: Vec<&str> = part.split("<row ").skip(1).map(|row| row.split('>').next().unwrap()).collect();
+    // Without `customHeight` the height is the program's to fit; until then it is the one that stands there.
+    assert_eq!(
+        tags,
+        [
+            r#"r="1" spans="1:2" ht="36" customHeight="1""#,
+            r#"r="2" spans="1:2" ht="36""#,
+            r#"r="3" spans="1:2" ht="36""#
+        ]
+    );
 }
 
 #[test]

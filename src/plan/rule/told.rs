@@ -64,7 +64,7 @@ pub fn told(plan: &Plan, rule: &Rule) -> Told {
             told.about = tables.join("\n");
             for test in tests {
                 let table = plan.table(test.table);
-                told.wordings.push(row_wording(table, rule, test));
+                told.wordings.push(row_wording(plan, rule, test));
                 told.fires.extend(test.fail.iter().map(|row| fires(table, test, row, &names)));
                 told.silent.extend(test.pass.iter().map(|row| cells(table, row)));
             }
@@ -121,15 +121,18 @@ fn line<'a>(wordings: impl Iterator<Item = &'a Wording>) -> String {
 pub fn told_on_form(plan: &Plan, rule: &Rule, tables: &[TableId]) -> Option<String> {
     let Test::Rows(tests) = &rule.test else { return None };
     let about = tests.iter().filter(|test| rule.level != Level::Off && tables.contains(&test.table));
-    let wordings: Vec<Wording> = about.map(|test| row_wording(plan.table(test.table), rule, test)).collect();
+    let wordings: Vec<Wording> = about.map(|test| row_wording(plan, rule, test)).collect();
     let hint = &wordings.first()?.hint;
     Some(text::on_form(level_word(rule.level, rule.severity), &line(wordings.iter()), hint))
 }
 
-fn row_wording(table: &Table, rule: &Rule, test: &RowTest) -> Wording {
+fn row_wording(plan: &Plan, rule: &Rule, test: &RowTest) -> Wording {
+    let table = plan.table(test.table);
+    // Names begin with the limits; what the period gives has no value here.
+    let limits: Vec<Value> = plan.limits.iter().map(|limit| Value::Number(limit.value)).collect();
     let field = table.fields.get(test.at).map_or("", |field| field.name.as_str());
     Wording {
-        message: readable(&test.wording),
+        message: test.message.told(&table.scope, &limits),
         hint: test.hint.clone().unwrap_or_else(|| rule.hint.clone()),
         level: None,
         formula: Some((table.name.clone(), field.to_owned(), test.formula.clone())),
@@ -146,17 +149,6 @@ fn cells(table: &Table, row: &[Value]) -> String {
     let told: Vec<String> =
         filled.map(|(field, value)| text::cell(&field.name, &value.shown(), matches!(value, Value::Text(_)))).collect();
     if told.is_empty() { text::NOTHING.to_owned() } else { told.join(&plan_sheets::AND.to_string()) }
-}
-
-/// A wording of a row rule as a reader wants it: `{[@总投资]}` reads `{总投资}`; a part that calls functions is dots.
-fn readable(wording: &str) -> String {
-    replaced(wording, |part| {
-        if part.contains(['(', '"']) {
-            text::OPEN.to_owned()
-        } else {
-            format!("{{{}}}", part.replace("[@", "").replace(']', ""))
-        }
-    })
 }
 
 /// A wording of the program's own rules: what it fills in is named.
@@ -217,11 +209,10 @@ fn level_word(level: Level, severity: Severity) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{opened, readable};
+    use super::opened;
 
     #[test]
     fn open_places_are_shown_as_a_reader_wants_them() {
-        assert_eq!(readable("a{[@x]+[@y]}b{IF([@z]=\"}\",1,2)}c{{d}}"), "a{x+y}b……c{d}");
         assert_eq!(opened("a{no-such-name}b{{c}}"), "a……b{c}");
     }
 }

@@ -34,11 +34,11 @@ pub(super) fn sheet(form: &Form, tables: &[&Table]) -> Sheet {
         rows.push(line.row());
     }
     rows.push(Row { height: Some(PARAGRAPH_HEIGHT), cells: Vec::new() });
-    rows.push(paragraph(text::DEADLINE, text::deadline(due), Align::Center));
+    rows.push(paragraph(text::DEADLINE, text::deadline(due)));
     rows.push(Row { height: Some(PARAGRAPH_HEIGHT), cells: Vec::new() });
     rows.push(alone(SUBTITLE_HEIGHT, text::INSTRUCTIONS.to_owned(), Style::HEADING));
     let instructions = text::instructions(NO_DATA, &form.plan.words.nothing, due);
-    rows.extend((1..).zip(instructions).map(|(number, text)| paragraph(&format!("{number}."), text, Align::Right)));
+    rows.extend((1..).zip(instructions).map(|(number, text)| paragraph(&format!("{number}."), text)));
     let rules = rules(form, tables);
     let breaks = if rules.is_empty() { Vec::new() } else { vec![u32::try_from(rows.len()).unwrap_or(u32::MAX)] };
     rows.extend(rules);
@@ -64,12 +64,12 @@ pub(super) fn sheet(form: &Form, tables: &[&Table]) -> Sheet {
 /// The rules about rows of the form's tables, in the words of the catalogue.
 fn rules(form: &Form, tables: &[&Table]) -> Vec<Row> {
     let ids: Vec<TableId> = tables.iter().map(|table| table.id).collect();
-    let told = |rule: &Rule| Some(paragraph(&rule.code.0, told_on_form(form.plan, rule, &ids)?, Align::Right));
+    let told = |rule: &Rule| Some(paragraph(&rule.code.0, told_on_form(form.plan, rule, &ids)?));
     let mut rows: Vec<Row> = form.plan.rules.iter().filter_map(told).collect();
     if !rows.is_empty() {
         rows.insert(0, alone(SUBTITLE_HEIGHT, rule_text::ON_FORM.to_owned(), Style::HEADING));
         let own = tables.iter().find_map(|table| Some(table.fields.get(table.slot(Role::SelfCheck)?)?.name.as_str()));
-        rows.extend(own.map(|name| paragraph("", rule_text::on_form_note(name), Align::Right)));
+        rows.extend(own.map(|name| paragraph("", rule_text::on_form_note(name))));
     }
     rows
 }
@@ -133,12 +133,12 @@ fn alone(height: f64, text: String, style: Style) -> Row {
     Row { height: Some(height), cells: vec![(0, Cell::Text(text), style)] }
 }
 
-/// A row with a label and a text of several lines.
-fn paragraph(label: &str, text: String, label_align: Align) -> Row {
+/// A row with a label and a text of several lines, both from its top.
+fn paragraph(label: &str, text: String) -> Row {
     let height = fit::height(&text, VALUES, Style::PARAGRAPH.size).max(PARAGRAPH_HEIGHT);
     let cells = vec![
-        (0, Cell::Text(label.to_owned()), Style::LABEL.aligned(label_align)),
-        (1, Cell::Text(text), Style::PARAGRAPH),
+        (0, Cell::Text(label.to_owned()), Style::LABEL.aligned(Align::Letter)),
+        (1, Cell::Text(text), Style::PARAGRAPH.aligned(Align::Letter)),
     ];
     Row { height: Some(height), cells }
 }

@@ -10,19 +10,20 @@ use crate::location::{CellRange, CellRef};
 use crate::plan::{self, FieldKind, Filled, Role, Table};
 use crate::render::style::{Align, LIGHTS, Style};
 use crate::render::{Cell, Column, Condition, Page, Paper, Row, Sheet, fit};
-use crate::text::{cover, form as text, width};
+use crate::text::{cover, form as text, official, width};
 use crate::value::Value;
 
 /// The rows above the lines: title, whose and for when, head.
 pub(super) const HEAD_ROW: u32 = 2;
 /// The first line.
 const FIRST: u32 = 3;
-/// Heights in points: the title, the row under it, the least of a head, of a line, and of a line with a text to type.
+/// Heights in points: the title, the row under it, the least of a head, of a line, and of a line with a text to type: it
+/// shows two lines, and grows with more.
 const TITLE_HEIGHT: f64 = 36.0;
 const COVER_HEIGHT: f64 = 22.0;
 const HEAD_HEIGHT: f64 = 34.0;
 const LINE_HEIGHT: f64 = 24.0;
-const TYPING_HEIGHT: f64 = 36.0;
+const TYPING_HEIGHT: f64 = 30.0;
 /// A text column at least this wide is for sentences.
 const SENTENCES: u16 = 20;
 /// The width of a column that only the row under the title needs.
@@ -33,8 +34,7 @@ pub(super) fn sheet(form: &Form, table: &Table, lists: &Lists, checks: &mut Chec
     let lines = lines(form, table);
     let columns = columns(table, &lines);
     let printed = columns.iter().filter(|column| column.field.print).count();
-    let cover = cover_row(form, table, &columns, printed);
-    let used = cover.cells.iter().map(|(col, ..)| *col).max().unwrap_or(0);
+    let (cover, used) = cover_row(form, table, &columns, printed);
     let last_printed = used.max(u32::try_from(printed.saturating_sub(1)).unwrap_or(0));
     let mut widths: Vec<Column> = columns.iter().map(|column| Column { width: column.width, hidden: false }).collect();
     while widths.len() <= usize::try_from(last_printed).unwrap_or(0) {
@@ -73,15 +73,26 @@ fn title_row(table: &Table) -> Row {
 }
 
 /// Whose form it is and for when, so that one sheet alone still says it. Values stand right of their labels and run
-/// over into empty cells; so the second label stands where the unit's name has ended.
-fn cover_row(form: &Form, table: &Table, columns: &[Placed], printed: usize) -> Row {
+/// over into empty cells; so the second label stands where the unit's name has ended. Above a table too narrow for that all
+/// is one text. Gives the last column that it takes, too.
+fn cover_row(form: &Form, table: &Table, columns: &[Placed], printed: usize) -> (Row, u32) {
     let unit = form.unit_name();
-    let mut room = 0.0;
-    let mut second = 1;
-    let needed = crate::value::count(width(unit) + 2);
-    while room < needed {
-        room += columns.get(second).map_or(SPARE_WIDTH, |column| column.width);
-        second += 1;
+    // The column behind a text that begins in this one.
+    let behind = |first: usize, text: &str| {
+        let (mut room, mut col) = (0.0, first);
+        let needed = crate::value::count(width(text) + 2);
+        while room < needed {
+            room += columns.get(col).map_or(SPARE_WIDTH, |column| column.width);
+            col += 1;
+        }
+        col
+    };
+    let row = |cells: Vec<(u32, Cell, Style)>| Row { height: Some(COVER_HEIGHT), cells };
+    let second = behind(1, unit);
+    if second + 1 >= columns.len() {
+        let line = official::line((cover::UNIT, unit), (cover::PERIOD, &form.period.name()));
+        let last = u32::try_from(behind(0, &line)).unwrap_or(1).saturating_sub(1);
+        return (row(vec![(0, Cell::Text(line), Style::LABEL)]), last);
     }
     let second = u32::try_from(second).unwrap_or(2);
     let mut cells = vec![
@@ -94,7 +105,8 @@ fn cover_row(form: &Form, table: &Table, columns: &[Placed], printed: usize) -> 
         let last = u32::try_from(printed.saturating_sub(1)).unwrap_or(0).max(second + 3);
         cells.push((last, Cell::Text(text::money(money)), Style::LABEL.aligned(Align::Right)));
     }
-    Row { height: Some(COVER_HEIGHT), cells }
+    let last = cells.last().map_or(0, |(col, ..)| *col);
+    (row(cells), last)
 }
 
 fn head_row(columns: &[Placed]) -> Row {

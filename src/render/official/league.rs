@@ -44,16 +44,29 @@ pub(super) fn sheet(frame: &Frame<'_>, printed_sheets: &[&Printed<'_>]) -> (Shee
     let mut figures = Vec::new();
 
     block(&mut sheet, &first, last);
-    let from = page::head(&mut sheet, &first) + 1;
+    let head = page::head(&mut sheet, &first);
     let league = &frame.quarter.league;
-    let to = from + u32::try_from(league.indicators.len()).unwrap_or(0).saturating_sub(1);
     let indicators = printed_sheets.iter().find(|printed| printed.columns.table.id == TableId::Indicators);
-    for line in &league.indicators {
+    let lines: Vec<&LeagueIndicator> = league.indicators.iter().filter(|_| indicators.is_some()).collect();
+    let put = |sheet: &mut Sheet, line: &LeagueIndicator, rows: (u32, u32), figures: &mut Vec<Figure>| {
         if let Some(indicators) = indicators {
-            indicator(frame, &mut sheet, (&first, indicators), line, (from, to), &mut figures);
+            indicator(frame, sheet, (&first, indicators), line, rows, figures);
         }
+    };
+    let begun = page::paged(&sheet, head, last, |drawn| {
+        for line in &lines {
+            put(drawn, line, (0, 0), &mut Vec::new());
+        }
+    });
+    let from = head + 1;
+    let to = from + u32::try_from(lines.len() + begun.len()).unwrap_or(0).saturating_sub(1);
+    for (index, line) in lines.iter().enumerate() {
+        if begun.contains(&index) {
+            page::head_again(&mut sheet, &first);
+        }
+        put(&mut sheet, line, (from, to), &mut figures);
     }
-    if !league.indicators.is_empty() {
+    if !lines.is_empty() {
         page::light_conditions(frame, &mut sheet, &first, (from, to));
         page::rate_bars(&mut sheet, &first, (from, to));
     }

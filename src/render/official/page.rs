@@ -11,11 +11,13 @@ use crate::render::{self, Cell, Condition, Page, Row, Sheet, fit};
 use crate::text::cover;
 use crate::text::official as text;
 use crate::value::{self, Value};
+use std::collections::BTreeSet;
 
 /// The least height of a row, in points.
 pub(super) const LOWEST: f64 = 20.0;
 
 /// A cell of a line: its field's slot, what it holds, how it looks.
+#[derive(Debug, Clone)]
 pub(super) struct Entry {
     pub(super) slot: usize,
     pub(super) cell: Cell,
@@ -200,6 +202,22 @@ pub(super) fn entries<const N: usize>(table: &Table, cells: [(Role, Cell); N]) -
 pub(super) fn sign_off(sheet: &mut Sheet, last: u32) {
     let labels = [cover::FILLER, cover::REVIEWER, cover::PRINCIPAL, cover::PHONE];
     wide(sheet, &text::sign_off(labels), last, look::LINE);
+}
+
+/// Which lines of a list begin a page, as they are put below its head. A sheet can have one head on every page; where it
+/// is another list's, the head is put again above these.
+pub(super) fn paged(sheet: &Sheet, head: u32, last: u32, put: impl FnOnce(&mut Sheet)) -> BTreeSet<usize> {
+    let mut drawn = sheet.clone();
+    let first = next(&drawn);
+    put(&mut drawn);
+    let begun = pages::breaks(&drawn, room(sheet, last), Some(head), &|_| false);
+    begun.into_iter().filter_map(|row| usize::try_from(row.checked_sub(first)?).ok()).collect()
+}
+
+/// The head of a list again, on a new page.
+pub(super) fn head_again(sheet: &mut Sheet, columns: &Columns<'_>) {
+    sheet.page.breaks.push(next(sheet));
+    head(sheet, columns);
 }
 
 /// Keeps the head of a sheet with one table in view and on every page.

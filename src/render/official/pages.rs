@@ -14,8 +14,8 @@ pub(super) const HIGH: f64 = 723.0;
 /// The same, wider than high.
 pub(super) const WIDE: f64 = 476.0;
 
-/// The rows that begin a page. `room` is what a page holds in points, `head` the row that stands on every page and
-/// `keeps` whether a row may not be the last of one.
+/// The rows that begin a page besides those that begin one already. `room` is what a page holds in points, `head` the row
+/// that stands on every page and `keeps` whether a row may not be the last of one.
 pub(super) fn breaks(sheet: &Sheet, room: f64, head: Option<u32>, keeps: &dyn Fn(u32) -> bool) -> Vec<u32> {
     let height = |row: u32| {
         let row = usize::try_from(row).ok().and_then(|row| sheet.rows.get(row));
@@ -32,7 +32,11 @@ pub(super) fn breaks(sheet: &Sheet, room: f64, head: Option<u32>, keeps: &dyn Fn
             end += 1;
         }
         let together: f64 = (row..=end).map(height).sum();
-        let is_first = breaks.last().copied().unwrap_or(0) == row;
+        let begins = sheet.page.breaks.contains(&row);
+        if begins {
+            used = repeated;
+        }
+        let is_first = begins || breaks.last().copied().unwrap_or(0) == row;
         if used + together > room && !is_first {
             breaks.push(row);
             used = repeated;

@@ -38,7 +38,8 @@ pub(super) fn room(frame: &Frame<'_>, sheet: &mut Sheet, last: u32) -> Option<Ro
     let most = crate::value::count(*counts.iter().max()?);
     let room = page::room(sheet, last);
     let free = room - BESIDE;
-    let begun = pages::breaks(sheet, room, None, &|_| false).last().copied().unwrap_or(0);
+    let begun = pages::breaks(sheet, room, None, &|_| false).into_iter().chain(sheet.page.breaks.clone()).max();
+    let begun = begun.unwrap_or(0);
     let on_page = sheet.rows.iter().skip(usize::try_from(begun).unwrap_or(0));
     let used: f64 = on_page.filter_map(|row| row.height).sum();
     let shares = used + most * BAR_HEIGHT + AROUND <= free;

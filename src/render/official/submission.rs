@@ -33,22 +33,37 @@ pub(super) fn sheet<'a>(frame: &Frame<'a>) -> Printed<'a> {
     let mut sheet = page::open(frame, columns.table, &columns.widths(), last);
     let head = page::head(&mut sheet, &columns);
     let mut rows = Vec::new();
-    for line in &frame.quarter.submissions {
-        let at = page::next(&sheet);
-        rows.push((RowKey(frame.plan.unit(line.unit).name.clone()), at));
-        let entries = entries(frame, &columns, line, at);
-        page::line(&mut sheet, &columns, entries);
+    let put = |sheet: &mut Sheet, line: &Submission| {
+        let at = page::next(sheet);
+        page::line(sheet, &columns, entries(frame, &columns, line, at))
+    };
+    let lines = &frame.quarter.submissions;
+    let begun = page::paged(&sheet, head, last, |drawn| {
+        for line in lines {
+            put(drawn, line);
+        }
+        total(drawn, &columns, frame, (head + 1, head + 1));
+    });
+    for (index, line) in lines.iter().enumerate() {
+        if begun.contains(&index) {
+            page::head_again(&mut sheet, &columns);
+        }
+        rows.push((RowKey(frame.plan.unit(line.unit).name.clone()), put(&mut sheet, line)));
     }
     let end = page::next(&sheet);
+    if begun.contains(&lines.len()) {
+        page::head_again(&mut sheet, &columns);
+    }
     total(&mut sheet, &columns, frame, (head + 1, end));
     page::gap(&mut sheet);
     page::wide(&mut sheet, &text::equation(parts(frame.quarter.total())), last, look::SENTENCE);
     page::gap(&mut sheet);
-    balance(frame, &mut sheet, &columns, last);
+    // The list by tables takes pages of its own, and its head stands on each.
+    sheet.page.breaks.push(page::next(&sheet));
+    let below = balance(frame, &mut sheet, &columns, last);
     page::keep_head(&mut sheet, head);
+    sheet.page.repeat = Some((below, below));
     page::finish(frame, &mut sheet, columns.table.paper, last);
-    // Another head follows below, so that this one is not repeated on its pages.
-    sheet.page.repeat = None;
     Printed { sheet, columns, rows, groups: Vec::new(), figures: Vec::new() }
 }
 
@@ -152,8 +167,8 @@ fn total(sheet: &mut Sheet, columns: &Columns<'_>, frame: &Frame<'_>, (from, end
     page::line(sheet, columns, entries);
 }
 
-/// The equation by unit and table, its counts under the columns of the same name.
-fn balance(frame: &Frame<'_>, sheet: &mut Sheet, columns: &Columns<'_>, last: u32) {
+/// The equation by unit and table, its counts under the columns of the same name; gives the row of its head.
+fn balance(frame: &Frame<'_>, sheet: &mut Sheet, columns: &Columns<'_>, last: u32) -> u32 {
     page::wide(sheet, text::BALANCE, last, look::BLOCK);
     let roles = [Role::Expected].into_iter().chain(PARTS);
     let counted: Vec<(u32, String)> = roles
@@ -167,12 +182,14 @@ fn balance(frame: &Frame<'_>, sheet: &mut Sheet, columns: &Columns<'_>, last: u3
     // The table's name stands over the columns between the unit and the first count.
     let between = counted.first().map_or(1, |(col, _)| col.saturating_sub(1)).max(1);
     let labels = counted.iter().map(|(_, label)| Cell::Text(label.clone())).collect();
+    let head = page::next(sheet);
     row(sheet, (Cell::text(unit), Cell::text(table)), (between, &counted), labels, look::HEAD);
     for line in &frame.quarter.balance {
         let at = page::next(sheet);
         let names = (Cell::text(&frame.plan.unit(line.unit).name), Cell::text(&frame.plan.table(line.table).name));
         row(sheet, names, (between, &counted), figures(columns, line, at), look::BODY);
     }
+    head
 }
 
 /// 应报 and its parts.

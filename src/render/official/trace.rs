@@ -9,6 +9,10 @@ use crate::key::TableId;
 use crate::plan::Role;
 use crate::render::{Cell, Sheet};
 use crate::roster::part_word;
+use std::collections::BTreeSet;
+
+/// How many pages are parted by hand at most; a sheet has no more than 1,023 page breaks.
+const MOST_BREAKS: usize = 1_000;
 
 /// The sheet: two blocks, one under the other.
 pub(super) fn sheet(frame: &Frame<'_>, leads: &Leads) -> Sheet {
@@ -18,23 +22,56 @@ pub(super) fn sheet(frame: &Frame<'_>, leads: &Leads) -> Sheet {
     let last = first.last_printed().max(second.last_printed());
     let mut sheet = page::open(frame, first.table, &widths, last);
     let traced: Vec<_> = frame.quarter.trace.iter().map(|line| traced(frame, &first, leads, line)).collect();
-    let has_head = !traced.is_empty();
-    let head = page::next(&sheet) + 1;
-    block(frame, &mut sheet, &first, last, traced);
+    page::wide(&mut sheet, first.table.block.as_deref().unwrap_or_default(), last, look::BLOCK);
+    if traced.is_empty() {
+        page::wide(&mut sheet, &frame.plan.words.nothing, last, look::SENTENCE);
+    } else {
+        let head = many(&mut sheet, &first, last, &traced, !frame.quarter.unplaced.is_empty());
+        sheet.page.repeat = head.map(|head| (head, head));
+    }
     page::gap(&mut sheet);
+    // The second block begins a page unless it is whole on this one; its head stands on every page of it.
     let second_block = page::next(&sheet);
     let unplaced = frame.quarter.unplaced.iter().map(|line| unplaced(&second, leads, line)).collect();
     block(frame, &mut sheet, &second, last, unplaced);
-    // The head of the first block stands on every page, unless the second takes pages of its own, where it would mislead.
-    let room = page::room(&sheet, last);
-    let below = sheet.rows.iter().skip(usize::try_from(second_block).unwrap_or(usize::MAX));
-    if has_head && below.filter_map(|row| row.height).sum::<f64>() < room / 2.0 {
-        let begun = pages::breaks(&sheet, room, Some(head), &|row| row >= second_block);
-        sheet.page.breaks.extend(begun.into_iter().filter(|row| *row == second_block));
-        sheet.page.repeat = Some((head, head));
+    let begun = pages::breaks(&sheet, page::room(&sheet, last), None, &|row| row >= second_block);
+    sheet.page.breaks.extend(begun.into_iter().filter(|row| *row == second_block));
+    if sheet.page.repeat.is_none() && !frame.quarter.unplaced.is_empty() {
+        sheet.page.repeat = Some((second_block + 1, second_block + 1));
     }
     page::finish(frame, &mut sheet, first.table.paper, last);
     sheet
+}
+
+/// The head and the lines below it. Where another list follows, the head is put again on each page; else, and where these
+/// are too many to be parted by hand, the row of the head is given, which is to repeat by itself.
+fn many(
+    sheet: &mut Sheet,
+    columns: &Columns<'_>,
+    last: u32,
+    lines: &[Vec<Entry>],
+    another_follows: bool,
+) -> Option<u32> {
+    let put = |sheet: &mut Sheet, entries: &[Entry]| {
+        page::line(sheet, columns, page::cut(columns, entries.to_vec()));
+    };
+    let head = page::head(sheet, columns);
+    let mut begun = BTreeSet::new();
+    if another_follows {
+        begun = page::paged(sheet, head, last, |drawn| {
+            for entries in lines {
+                put(drawn, entries);
+            }
+        });
+    }
+    let by_hand = another_follows && begun.len() <= MOST_BREAKS;
+    for (index, entries) in lines.iter().enumerate() {
+        if by_hand && begun.contains(&index) {
+            page::head_again(sheet, columns);
+        }
+        put(sheet, entries);
+    }
+    (!by_hand).then_some(head)
 }
 
 /// A block with its heading and head; 无 where it has no lines.

@@ -106,8 +106,10 @@ pub(super) fn front(plan: &Plan, sent: &Sent, said: Said<'_>, here: &[Placed<'_>
     for (number, thing) in (1..).zip(text::first_things(most.as_deref(), warned, sent.left.len())) {
         draft.wide(&format!("{number}. {thing}"), SENTENCE, LINE);
     }
+    let mut head = None;
     if !here.is_empty() {
         draft.wide(text::LIST, Style::HEADING, HEADING);
+        head = Some(draft.next());
         listed(&mut draft, here);
     }
     if !before.is_empty() {
@@ -117,6 +119,8 @@ pub(super) fn front(plan: &Plan, sent: &Sent, said: Said<'_>, here: &[Placed<'_>
     }
     let mut sheet = draft.sealed();
     sheet.tab = Some(TAB);
+    // What earlier returns were blamed for is listed under the same head.
+    sheet.page.repeat = head.map(|head| (head, head));
     sheet
 }
 

@@ -109,3 +109,22 @@ fn every_text_that_is_not_wrapped_ends_before_the_next_one_and_inside_the_page()
         }
     }
 }
+
+#[test]
+fn the_blank_rows_of_the_ledger_fill_two_pages() {
+    let book = super::blank(super::PLAN.office_unit());
+    let sheet = super::sheet(&book, "督导服务销号表");
+    let last = usize::try_from(sheet.page.area.unwrap().last.col).unwrap();
+    // A page of A4 less its margins, in points, enlarged as the sheet is reduced to its width; 5 pixels beside the letters.
+    let across: f64 = sheet.columns[..=last].iter().map(|column| (column.width * 7.0 + 5.0) * 0.75).sum();
+    let room = 16.8 / 2.54 * 72.0 * (across / (26.7 / 2.54 * 72.0)).max(1.0);
+    let height = |row: usize| sheet.rows[row].height.unwrap();
+    let (mut pages, mut used) = (1, 0.0);
+    for row in 0..sheet.rows.len() {
+        if used + height(row) > room {
+            (pages, used) = (pages + 1, height(1) + height(2));
+        }
+        used += height(row);
+    }
+    assert_eq!((sheet.rows.len() - 3, pages), (30, 2));
+}

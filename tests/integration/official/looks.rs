@@ -3,9 +3,10 @@
 use super::quarter::{Filled, full, plan};
 use super::{cell, column, sheet, shown, texts};
 use qingdan::check::State;
+use qingdan::consolidate::UnplacedLine;
 use qingdan::finding::Severity;
 use qingdan::key::TableId;
-use qingdan::location::{CellRange, CellRef};
+use qingdan::location::{CellRange, CellRef, Location};
 use qingdan::plan::{Files, Part, load};
 use qingdan::render::official::workbook;
 use qingdan::render::{Book, Cell, Paper, Sheet, Visibility};
@@ -51,6 +52,44 @@ fn the_head_of_the_origins_stands_on_every_page() {
         row.cells.iter().take(3).map(|(_, cell, _)| shown(cell).shown()).collect::<Vec<_>>(),
         ["表", "行编号", "单位"]
     );
+}
+
+/// The points of A4, wider than high, that a sheet's page holds: 21 cm less the margins of 4.2 cm, enlarged as the sheet is
+/// reduced to the 26.7 cm across.
+fn page_height(sheet: &Sheet) -> f64 {
+    let last = usize::try_from(sheet.page.area.unwrap().last.col).unwrap();
+    // A letter is 7 pixels of 0.75 points, a column has 5 pixels beside its letters.
+    let across: f64 = sheet.columns[..=last].iter().map(|column| (column.width * 7.0 + 5.0) * 0.75).sum();
+    let (high, wide) = ((21.0 - 4.2) / 2.54 * 72.0, (29.7 - 3.0) / 2.54 * 72.0);
+    high * (across / wide).max(1.0)
+}
+
+#[test]
+fn every_page_of_several_lists_on_a_sheet_begins_with_the_head_of_its_list() {
+    let plan = plan();
+    let mut quarter = full(&plan).quarter();
+    quarter.unplaced =
+        vec![UnplacedLine { at: Location::nowhere(), text: "另附说明".to_owned(), note: String::new() }];
+    let book = workbook(&plan, &quarter, None);
+    for (name, head, lists) in [("报送情况", "单位", 2), ("争先创优晾晒表", "指标编号", 1), ("数据溯源", "表", 1)]
+    {
+        let sheet = sheet(&book, name);
+        let repeated = usize::try_from(sheet.page.repeat.unwrap().0).unwrap();
+        let first = |row: usize| shown(&sheet.rows[row].cells[0].1).shown();
+        let breaks: Vec<usize> = sheet.page.breaks.iter().map(|row| usize::try_from(*row).unwrap()).collect();
+        // The pages before the list whose head stands on each of its pages by itself.
+        let pages: Vec<usize> = breaks.iter().copied().filter(|row| *row < repeated).collect();
+        assert!(pages.len() > 1 || lists == 1, "{name}: {pages:?}");
+        let mut begins = 0;
+        for next in pages.iter().copied().chain([repeated]) {
+            let height: f64 = sheet.rows[begins..next].iter().map(|row| row.height.unwrap()).sum();
+            assert!(height <= page_height(sheet), "{name} {begins}..{next}: {height}");
+            let list = begins == 0 || first(begins) == head;
+            // Or a list's heading, or that of the pictures, with which something else begins.
+            assert!(list || sheet.rows[begins].cells.len() == 1, "{name} {begins}: {}", first(begins));
+            begins = next;
+        }
+    }
 }
 
 #[test]
