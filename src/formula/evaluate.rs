@@ -185,7 +185,7 @@ fn call_on_texts<'a>(function: Function, arguments: &'a [Expression], row: Row<'
         (Function::Substitute, [part, old, new, rest @ ..]) => {
             let (part, old, new) = (text(part, row)?, text(old, row)?, text(new, row)?);
             let nth = rest.first().map(|nth| whole(nth, row)).transpose()?;
-            strings::substitute(&part, &old, &new, nth)
+            strings::substitute(part, &old, &new, nth)
         }
         // Numbers of arguments are checked on compiling, so nothing else comes here.
         _ => Err(CellError::Value),

@@ -83,30 +83,36 @@ pub(super) fn find<'a>(part: &str, within: &str, start: i64) -> Outcome<'a> {
         None if before <= units => within.len(),
         None => return Err(CellError::Value),
     };
-    let found = within.get(from..).and_then(|rest| rest.find(part)).ok_or(CellError::Value)?;
+    // To ask whether it is there at all is much quicker than to look where, and most often it is not.
+    let rest = within.get(from..).filter(|rest| rest.contains(part)).ok_or(CellError::Value)?;
+    let found = rest.find(part).ok_or(CellError::Value)?;
     let place = within.get(..from + found).map_or(0, utf16_length) + 1;
     Ok(Operand::Number(exact(i64::try_from(place).unwrap_or(i64::MAX))))
 }
 
 /// `SUBSTITUTE`: every occurrence, or the `nth`.
-pub(super) fn substitute<'a>(text: &str, old: &str, new: &str, nth: Option<i64>) -> Outcome<'a> {
+pub(super) fn substitute<'a>(text: Cow<'a, str>, old: &str, new: &str, nth: Option<i64>) -> Outcome<'a> {
     if nth.is_some_and(|nth| nth < 1) {
         return Err(CellError::Value);
     }
     if old.is_empty() {
-        return Ok(Operand::Text(Cow::Owned(text.to_owned())));
+        return Ok(Operand::Text(text));
+    }
+    // Rules take a dozen phrases out of a text, of which it has none or one.
+    if !text.contains(old) {
+        return bounded(text);
     }
     let Some(nth) = nth else {
         // Refused before it is written, since a long text in place of every letter would fill the memory.
         let growth = utf16_length(new).saturating_sub(utf16_length(old)).saturating_mul(text.matches(old).count());
-        if utf16_length(text).saturating_add(growth) > LONGEST {
+        if utf16_length(&text).saturating_add(growth) > LONGEST {
             return Err(CellError::Value);
         }
         return bounded(Cow::Owned(text.replace(old, new)));
     };
     let skipped = usize::try_from(nth - 1).unwrap_or(usize::MAX);
     let Some((at, _)) = text.match_indices(old).nth(skipped) else {
-        return Ok(Operand::Text(Cow::Owned(text.to_owned())));
+        return Ok(Operand::Text(text));
     };
     let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + old.len()..).unwrap_or_default());
     bounded(Cow::Owned(format!("{before}{new}{after}")))

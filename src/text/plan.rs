@@ -253,10 +253,10 @@ pub fn bad_source(found: &str) -> String {
     format!("“取数”应为“填报”“=指标编号”或“项目:栏目;栏目=值”，现为“{found}”。")
 }
 
-/// A formula was refused.
+/// A formula was refused at a character, counted from 1 as people do.
 #[must_use]
 pub fn formula_refused(whose: &str, at: usize, reason: &str) -> String {
-    format!("“{whose}”的公式第{at}字节处：{reason}")
+    format!("“{whose}”的公式第{at}个字符处：{reason}")
 }
 
 /// A formula is too long for a cell.

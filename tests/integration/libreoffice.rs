@@ -12,8 +12,11 @@ use std::process::{Command, Stdio};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How long a conversion may take.
+/// How long one start of the program may take.
 const PATIENCE: Duration = Duration::from_secs(180);
+
+/// How many workbooks it is given in one start, so that the patience is one for these and not for hundreds.
+const AT_ONCE: usize = 40;
 
 /// Calculate everything on loading: 0 is “always”.
 const PROFILE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -122,7 +125,7 @@ pub(crate) fn convert(books: &[(&str, &[u8])], format: &str) -> Vec<Vec<u8>> {
 }
 
 /// All files that are made of several workbooks of different names, by name; of one there may be several.
-/// Runs `LibreOffice` once, alone in this process: two at a time would wait for each other.
+/// Runs one `LibreOffice` at a time in this process: two at a time would wait for each other.
 pub(crate) fn made(books: &[(&str, &[u8])], filter: &str) -> Vec<(String, Vec<u8>)> {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
@@ -132,17 +135,19 @@ pub(crate) fn made(books: &[(&str, &[u8])], filter: &str) -> Vec<(String, Vec<u8
         fs::create_dir_all(folder).unwrap();
     }
     fs::write(profile.join("user/registrymodifications.xcu"), PROFILE).unwrap();
-    let mut command = Command::new("soffice");
-    command
-        .arg(format!("-env:UserInstallation=file://{}", profile.display()))
-        .args(["--headless", "--norestore", "--convert-to", filter, "--outdir"])
-        .arg(&made);
-    for (name, bytes) in books {
-        let file = given.join(format!("{name}.xlsx"));
-        fs::write(&file, bytes).unwrap();
-        command.arg(file);
+    for some in books.chunks(AT_ONCE) {
+        let mut command = Command::new("soffice");
+        command
+            .arg(format!("-env:UserInstallation=file://{}", profile.display()))
+            .args(["--headless", "--norestore", "--convert-to", filter, "--outdir"])
+            .arg(&made);
+        for (name, bytes) in some {
+            let file = given.join(format!("{name}.xlsx"));
+            fs::write(&file, bytes).unwrap();
+            command.arg(file);
+        }
+        run(command, folder.path());
     }
-    run(command, folder.path());
     let files = fs::read_dir(&made).unwrap().map(|entry| entry.unwrap().path());
     files.map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap())).collect()
 }

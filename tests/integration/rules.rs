@@ -6,6 +6,8 @@
 mod across;
 /// The closing equation, whatever happens to a return or a row.
 mod balance;
+/// Where a rule turns, to the last digit.
+mod boundaries;
 /// The catalogue: what runs, as what, and that nothing is missing.
 mod catalogue;
 /// Single cells: V01–V14, U01, U02.

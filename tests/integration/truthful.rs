@@ -8,7 +8,7 @@ mod told;
 use crate::dice::Dice;
 use jiff::civil::date;
 use qingdan::archive::{Archive, ReadBack, read_back};
-use qingdan::check::check;
+use qingdan::check::{CheckedRow, check};
 use qingdan::consolidate::consolidate;
 use qingdan::finding::{Finding, Severity};
 use qingdan::key::{RowKey, TableId};
@@ -39,6 +39,8 @@ struct Played {
     values: BTreeSet<String>,
     /// The lights of them.
     lights: BTreeSet<String>,
+    /// The projects that are red.
+    red: BTreeSet<RowKey>,
     archive: Archive,
 }
 
@@ -87,7 +89,11 @@ fn play(plan: &Plan, period: Period, previous: Option<&Archive>, dice: &mut Dice
         cells.collect::<BTreeSet<String>>()
     };
     let (values, lights) = (told(&[Role::Value, Role::Status]), told(&[Role::Light]));
-    Played { values, lights, findings: checked.findings, archive: *archive }
+    let is_red = |row: &&CheckedRow| {
+        row.table == TableId::Projects && plan.table(row.table).value(&row.values, Role::Light).shown() == "红"
+    };
+    let red = checked.rows.iter().filter(is_red).map(|row| row.key.clone()).collect();
+    Played { values, lights, red, findings: checked.findings, archive: *archive }
 }
 
 fn cover(plan: &Plan, period: Period, unit: &str) -> Filling {
@@ -106,7 +112,10 @@ fn unearned(played: &Played, period: Period, seed: u64) -> Vec<String> {
     let is = |finding: &Finding, (code, unit): (&str, &str)| {
         finding.code.0 == code && (unit.is_empty() || finding.at.file.starts_with(unit))
     };
-    let earned = |finding: &Finding| EARNED.iter().any(|(code, unit, _)| is(finding, (code, unit)));
+    // A project that is behind at the end of the year is red, and nobody but the office can say what follows (X08).
+    let asked =
+        |finding: &Finding| finding.code.0 == "X08" && finding.row.as_ref().is_some_and(|row| played.red.contains(row));
+    let earned = |finding: &Finding| asked(finding) || EARNED.iter().any(|(code, unit, _)| is(finding, (code, unit)));
     let told = objections().filter(|finding| !earned(finding));
     let mut all: Vec<String> =
         told.map(|f| format!("seed {seed} {period}: {} {} {} {:?}", f.code, f.at, f.message, f.row)).collect();
@@ -115,15 +124,20 @@ fn unearned(played: &Played, period: Period, seed: u64) -> Vec<String> {
     all
 }
 
-/// Three quarters running, from the second to December.
-fn three_quarters(seed: u64, besides: &str) {
+/// The quarters from this one to December.
+fn quarters(seed: u64, from: i8, besides: &str) {
+    let periods: Vec<Period> = (from..=4).map(|number| Period::Quarter(2023, number)).collect();
+    one_after_the_other(seed, &periods, besides);
+}
+
+/// Each of these periods after the one before it.
+fn one_after_the_other(seed: u64, periods: &[Period], besides: &str) {
     let (plan, _) = load(&Files::embedded());
     let mut dice = Dice(seed);
     let mut before: Option<Archive> = None;
     let mut said = Vec::new();
     let mut met: BTreeSet<String> = BTreeSet::new();
-    for number in 2..=4 {
-        let period = Period::Quarter(2023, number);
+    for period in periods.iter().copied() {
         let played = play(&plan, period, before.as_ref(), &mut dice);
         said.extend(unearned(&played, period, seed));
         met.extend(played.values.into_iter().chain(played.lights));
@@ -141,11 +155,21 @@ fn three_quarters(seed: u64, besides: &str) {
 #[test]
 fn truthful_quarters_are_not_objected_to() {
     // Growth is negative.
-    three_quarters(20_231, "负");
+    quarters(20_231, 2, "负");
 }
 
 #[test]
 fn other_truthful_quarters_are_not_objected_to() {
     // Something has not begun.
-    three_quarters(7, "未启动");
+    quarters(7, 2, "未启动");
+}
+
+#[test]
+fn a_truthful_year_is_not_objected_to() {
+    quarters(55, 1, "负");
+}
+
+#[test]
+fn truthful_months_and_the_quarter_after_them_are_not_objected_to() {
+    one_after_the_other(8, &[Period::Month(2023, 7), Period::Month(2023, 8), Period::Quarter(2023, 3)], "绿");
 }

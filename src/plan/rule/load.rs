@@ -146,10 +146,10 @@ fn row_test(code: &str, raw: RawTest, tables: &[Table], names: &[Value], context
         return None;
     };
     let rule = RowRule::compile(raw.formula.get_ref(), &table.scope)
-        .map_err(|refusal| context.refused(code, raw.formula.span(), &refusal))
+        .map_err(|refusal| context.refused(code, &raw.formula, raw.formula.get_ref(), &refusal))
         .ok()?;
     let message = Message::compile(raw.message.get_ref(), &table.scope)
-        .map_err(|refusal| context.refused(code, raw.message.span(), &refusal))
+        .map_err(|refusal| context.refused(code, &raw.message, raw.message.get_ref(), &refusal))
         .ok()?;
     if too_long_live(table, &rule, &message) {
         context.fault("P10", raw.formula.span().start, text::rule_too_long(code));

@@ -127,9 +127,10 @@ impl Context<'_> {
     }
 
     /// Reports a refused formula. A literal string's text starts one byte after its quote.
-    pub(in crate::plan) fn refused(&mut self, whose: &str, span: std::ops::Range<usize>, refusal: &Refusal) {
-        let message = text::formula_refused(whose, refusal.at, &refusal.reason);
-        self.fault("P10", span.start + 1 + refusal.at, message);
+    pub(in crate::plan) fn refused<T>(&mut self, whose: &str, written: &Spanned<T>, formula: &str, refusal: &Refusal) {
+        let before = formula.get(..refusal.at).unwrap_or(formula);
+        let message = text::formula_refused(whose, before.chars().count() + 1, &refusal.reason);
+        self.fault("P10", written.span().start + 1 + refusal.at, message);
     }
 }
 
@@ -185,7 +186,7 @@ fn load_table(raw: RawTable, lists: &toml::Table, names: &[Name], context: &mut 
     let mut formula = |written: Option<Spanned<String>>, scope: &Scope| {
         let written = written?;
         let compiled = Formula::compile(written.get_ref(), scope)
-            .map_err(|refusal| context.refused(raw.name.get_ref(), written.span(), &refusal))
+            .map_err(|refusal| context.refused(raw.name.get_ref(), &written, written.get_ref(), &refusal))
             .ok()?;
         // It is read on another sheet, so that the name of this one stands before every address.
         let address = format!("'{}'!$AAA$99999", raw.name.get_ref());
@@ -296,7 +297,7 @@ fn requirement(
         RawRequirement::Formula(formula) => match Formula::compile(formula, scope) {
             Ok(formula) => Requirement::When(formula),
             Err(refusal) => {
-                context.refused(name, written.span(), &refusal);
+                context.refused(name, &written, formula, &refusal);
                 Requirement::Never
             }
         },
@@ -320,7 +321,7 @@ fn computed(raw: &RawField, scope: &Scope, context: &mut Context<'_>) -> Filled 
             Filled::Formula(Box::new(computed))
         }
         Err(refusal) => {
-            context.refused(name, formula.span(), &refusal);
+            context.refused(name, formula, formula.get_ref(), &refusal);
             Filled::Engine
         }
     }

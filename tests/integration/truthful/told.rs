@@ -321,7 +321,7 @@ fn task(
 
 /// The issue that the office registered: mended and told.
 fn issue(period: Period) -> Vec<(Role, Value)> {
-    let done = date(2023, period.last_month() - 1, 10);
+    let done = date(2023, period.last_month() - 1, 20);
     vec![
         (Role::Person, Value::text("示例责任人")),
         (Role::Measures, Value::text("列出问题清单3项，明确责任人和完成时间。")),
@@ -333,7 +333,7 @@ fn issue(period: Period) -> Vec<(Role, Value)> {
     ]
 }
 
-/// What the office registers: in the first quarter of the run an issue, in every one how the quarter went.
+/// What the office registers: in the first period of the run an issue, in every one how it went.
 pub(super) fn register(plan: &Plan, period: Period, first: bool, filling: &mut Filling) {
     let mut new_row = |id: TableId, cells: Vec<(Role, Value)>| {
         let table = plan.table(id);
@@ -351,8 +351,8 @@ pub(super) fn register(plan: &Plan, period: Period, first: bool, filling: &mut F
             TableId::CloseOut,
             vec![
                 (Role::Key, text("WT01")),
-                (Role::VisitedOn, Value::Date(date(2023, 6, 12))),
-                (Role::Topic, text("第二季度督导服务")),
+                (Role::VisitedOn, Value::Date(date(2023, period.last_month(), 12))),
+                (Role::Topic, text("现场督导服务")),
                 (Role::Origin, text("现场督导")),
                 (Role::Object, text("示例企业")),
                 (Role::Grade, text("一般")),
