@@ -124,7 +124,12 @@ fn order_texts(left: &str, right: &str) -> Ordering {
     if left == right {
         return Ordering::Equal;
     }
-    left.chars().flat_map(char::to_lowercase).cmp(right.chars().flat_map(char::to_lowercase))
+    // Chinese letters have no capitals, so the first that differ decide.
+    let is_plain = |letter: char| ('\u{2E80}'..'\u{A000}').contains(&letter);
+    match left.chars().zip(right.chars()).find(|(left, right)| left != right) {
+        Some((left, right)) if is_plain(left) && is_plain(right) => left.cmp(&right),
+        Some(_) | None => left.chars().flat_map(char::to_lowercase).cmp(right.chars().flat_map(char::to_lowercase)),
+    }
 }
 
 /// The difference of two numbers; 0 where they are the same at 15 digits, so that `a-b=0` exactly where `a=b`.

@@ -51,7 +51,10 @@ fn sheet(plan: &Plan, told: &[Told]) -> Sheet {
     let mut letters: Vec<char> = told.iter().filter_map(letter).collect();
     letters.sort_by_key(|letter| text::place(*letter));
     letters.dedup();
+    let mut begun = Vec::new();
     for wanted in letters {
+        // A section begins a page, so that its heading is never the last line of one.
+        begun.push(next(&sheet));
         wide(&mut sheet, &text::section(wanted), SECTION);
         for rule in told.iter().filter(|rule| letter(rule) == Some(wanted)) {
             line(&mut sheet, &cells(rule), CODE, BODY);
@@ -64,6 +67,7 @@ fn sheet(plan: &Plan, told: &[Told]) -> Sheet {
         area: Some(CellRange::new(0, 0, last, LAST)),
         repeat: Some((head, head)),
         numbered: true,
+        breaks: begun.into_iter().skip(1).collect(),
         ..Page::default()
     };
     sheet
@@ -90,8 +94,8 @@ fn cells(rule: &Told) -> [String; 8] {
         once(messages),
         once(rule.wordings.iter().map(|wording| wording.hint.clone())),
         rule.why.clone(),
-        once(rule.fires.iter().cloned()),
-        once(rule.silent.iter().cloned()),
+        examples(&rule.fires, WIDTHS[6]),
+        examples(&rule.silent, WIDTHS[7]),
     ]
 }
 
@@ -104,6 +108,17 @@ fn once(texts: impl Iterator<Item = String>) -> String {
         }
     }
     lines.join("\n")
+}
+
+/// Examples, as many as the highest row shows, and how many more there are.
+fn examples(all: &[String], width: f64) -> String {
+    let shown = |count: usize| {
+        let rest = all.len() - count;
+        let more = (rest > 0).then(|| text::more_examples(rest));
+        once(all.iter().take(count).cloned().chain(more))
+    };
+    let fits = |count: &usize| fit::height(&shown(*count), width, BODY.size) <= fit::HIGHEST;
+    (1..=all.len()).rev().find(fits).map_or_else(String::new, shown)
 }
 
 fn next(sheet: &Sheet) -> u32 {

@@ -218,3 +218,9 @@ pub fn in_brackets(text: &str) -> String {
 }
 /// Before a formula.
 pub const COLON: char = '：';
+
+/// Examples that a row of the printed rule book has no room for.
+#[must_use]
+pub fn more_examples(count: usize) -> String {
+    format!("（另有{count}例，见 qingdan rules 命令。）")
+}

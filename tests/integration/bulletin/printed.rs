@@ -60,6 +60,10 @@ pub(super) fn lines(book: &Book, name: &str, first: &str) -> Vec<Line> {
                 line.numbers.insert(label.clone(), *number);
             }
         }
+        // The head stands again where a page begins.
+        if row.cells.first().is_some_and(|(_, cell, _)| shown(cell) == first) {
+            continue;
+        }
         let narrow = row.cells.len() < labels.len() / 2;
         if narrow {
             break;
