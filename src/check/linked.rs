@@ -56,11 +56,12 @@ pub(super) fn check(plan: &Plan, returns: &[Return], checked: &Checked, findings
         .filter(|row| *table.value(&row.values, Role::Status) != Value::text(&plan.words.closed))
         .map(|row| (row, links(plan, row).iter().map(|code| matching_key(code)).collect()))
         .collect();
+    let ledger = ledger(plan, returns, checked);
     for row in checked.rows.iter().filter(|row| row.state == State::Returned) {
         let key = matching_key(&row.key.0);
         let linked = || open.iter().filter(|(_, links)| links.contains(&key));
         if row.table == TableId::Projects && linked().next().is_none() {
-            findings.extend(unsupervised(plan, row, ledger(plan, returns, checked)));
+            findings.extend(unsupervised(plan, row, ledger.clone()));
         } else if is_done(plan, row) {
             let open = linked().filter_map(|(issue, _)| {
                 about_issue(plan, issue, Role::Status, Finding::new("X10", Location::nowhere()))

@@ -51,10 +51,7 @@ fn shortage(plan: &Plan, indicator: &Indicator, projects: &[Vec<Value>]) -> Opti
 /// What is registered of a total; none where it is of figures that are reported each period.
 fn registered(plan: &Plan, total: &ProjectTotal, projects: &[Vec<Value>]) -> Option<f64> {
     let table = plan.table(TableId::Projects);
-    let holds = |row: &&Vec<Value>, field: &str, text: &str| {
-        table.named(field).and_then(|slot| row.get(slot)).is_some_and(|value| value.shown() == text)
-    };
-    let matching = projects.iter().filter(|row| total.filters.iter().all(|(field, text)| holds(row, field, text)));
+    let matching = projects.iter().filter(|row| total.counts(table, row));
     let Some(field) = &total.field else { return Some(count(matching.count())) };
     let slot = table.named(field)?;
     let planned = table.fields.get(slot).is_some_and(|field| matches!(field.filled, Filled::Plan));

@@ -46,15 +46,8 @@ pub fn summed(plan: &Plan, rows: &[&OfficialRow], names: &[Value]) -> Vec<Value>
 /// that could be counted there is no figure yet: 暂无数据, not zero. Where none of them has a figure there is nothing.
 pub(super) fn total(plan: &Plan, total: &ProjectTotal, decimals: u8, projects: &[OfficialRow]) -> Value {
     let table = plan.table(TableId::Projects);
-    let matching: Vec<&OfficialRow> = projects
-        .iter()
-        .filter(|row| in_total(plan, row))
-        .filter(|row| {
-            total.filters.iter().all(|(field, text)| {
-                table.named(field).and_then(|slot| row.values.get(slot)).is_some_and(|value| value.shown() == *text)
-            })
-        })
-        .collect();
+    let matching: Vec<&OfficialRow> =
+        projects.iter().filter(|row| in_total(plan, row) && total.counts(table, &row.values)).collect();
     if matching.is_empty() {
         return Value::NoData;
     }

@@ -13,7 +13,7 @@ use crate::key::RowKey;
 use crate::period::Cadence;
 use crate::text::matching_key;
 use crate::text::plan as text;
-use crate::value::plain;
+use crate::value::{Value, plain};
 use jiff::civil::{Date, date};
 use serde::Serialize;
 use std::collections::HashSet;
@@ -60,6 +60,16 @@ pub struct ProjectTotal {
     pub filters: Vec<(String, String)>,
     /// What the sum is divided by (10,000 from 万元 to 亿元).
     pub divisor: f64,
+}
+
+impl ProjectTotal {
+    /// Whether a row of the projects, its values in the order of the table's fields, is one that counts.
+    #[must_use]
+    pub fn counts(&self, table: &Table, values: &[Value]) -> bool {
+        self.filters.iter().all(|(field, text)| {
+            table.named(field).and_then(|slot| values.get(slot)).is_some_and(|value| value.shown() == *text)
+        })
+    }
 }
 
 /// An indicator: one row of 主要指标进度表.

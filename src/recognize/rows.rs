@@ -203,19 +203,9 @@ fn above(grid: &Grid, table: &Table, plan: &Plan, given: &Return, said: &[&RawCe
 
 /// Whether a value beside a label says what the identity says already.
 fn repeats_identity(plan: &Plan, given: &Return, line: CoverLine, value: &str) -> bool {
-    match line {
-        CoverLine::Unit => given.identity.unit.is_some() && plan.find_unit(value) == given.identity.unit,
-        CoverLine::Period => {
-            given.identity.period.is_some() && period(value, given.identity.asked) == given.identity.period
-        }
-        CoverLine::Filler
-        | CoverLine::Reviewer
-        | CoverLine::Principal
-        | CoverLine::Phone
-        | CoverLine::FilledOn
-        | CoverLine::Template
-        | CoverLine::Edition => false,
-    }
+    let identity = &given.identity;
+    (line == CoverLine::Unit && identity.unit.is_some() && plan.find_unit(value) == identity.unit)
+        || (line == CoverLine::Period && identity.period.is_some() && period(value, identity.asked) == identity.period)
 }
 
 /// Whether a text above the head is the table's title, 附件N, or the unit that all its money is in.

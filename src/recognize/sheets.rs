@@ -165,16 +165,8 @@ fn claimed(
         }
         Some(CoverLine::Period) => (None, period(said, asked)),
         None if is_title(&key, table) => (unit_within(plan, &key), period_in_title(&key, asked)),
-        Some(
-            CoverLine::Filler
-            | CoverLine::Reviewer
-            | CoverLine::Principal
-            | CoverLine::Phone
-            | CoverLine::FilledOn
-            | CoverLine::Template
-            | CoverLine::Edition,
-        )
-        | None => (None, None),
+        // Who filled it in, and when, says nothing of whose it is.
+        Some(_) | None => (None, None),
     }
 }
 
