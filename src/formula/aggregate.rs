@@ -4,8 +4,9 @@
 
 use super::Row;
 use super::evaluate::{Argument, argument, counts_as_number};
+use super::function::Function;
 use super::operand::{Operand, Outcome, finite, read};
-use super::tree::Expression;
+use super::tree::{Expression, Node};
 use crate::value::{CellError, Value};
 
 /// `COUNT`: cells with a number or a day; errors are not counted and do no harm.
@@ -70,6 +71,26 @@ pub(super) fn conjunction<'a>(arguments: &'a [Expression], row: Row<'a>) -> Outc
 /// `OR`: every argument is evaluated, whatever those before it yielded.
 pub(super) fn disjunction<'a>(arguments: &'a [Expression], row: Row<'a>) -> Outcome<'a> {
     truths(arguments, row, |left, right| left || right)
+}
+
+/// Whether `OR` yields FALSE. The first argument that is true or an error settles that it doesn't.
+pub(super) fn none_is_true<'a>(arguments: &'a [Expression], row: Row<'a>) -> bool {
+    let mut counted = false;
+    for part in arguments {
+        if let Node::Call(Function::Or, nested) = &part.node {
+            if !none_is_true(nested, row) {
+                return false;
+            }
+            counted = true;
+            continue;
+        }
+        match truth(argument(part, row)) {
+            Ok(Some(false)) => counted = true,
+            Ok(None) => {}
+            Ok(Some(true)) | Err(_) => return false,
+        }
+    }
+    counted
 }
 
 fn truths<'a>(arguments: &'a [Expression], row: Row<'a>, combine: impl Fn(bool, bool) -> bool) -> Outcome<'a> {

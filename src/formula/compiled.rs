@@ -1,7 +1,7 @@
 //! One formula, compiled to slots: evaluated many times, emitted as the author wrote it.
 
 use super::check::{check, kind};
-use super::evaluate::evaluate;
+use super::evaluate::{denies, evaluate};
 use super::operand::{Operand, Outcome};
 use super::parse::parse;
 use super::tree::Expression;
@@ -94,6 +94,11 @@ impl Formula {
     /// What it yields in this row, before it is put into a cell.
     pub(super) fn compute<'a>(&'a self, row: Row<'a>) -> Outcome<'a> {
         evaluate(&self.tree, row)
+    }
+
+    /// Whether it yields FALSE in this row; an error is no FALSE.
+    pub(super) fn denies(&self, row: Row<'_>) -> bool {
+        denies(&self.tree, row)
     }
 
     /// The tree, to be built upon.

@@ -1,10 +1,10 @@
 //! Walks a tree and computes what a spreadsheet would. Never panics, never reads anything but the row.
 
 use super::Row;
-use super::aggregate::{aggregate, conjunction, count, count_filled, disjunction};
+use super::aggregate::{aggregate, conjunction, count, count_filled, disjunction, none_is_true};
 use super::dates;
 use super::function::Function;
-use super::operand::{self, Operand, Outcome, compare, difference, finite, power, read};
+use super::operand::{self, Operand, Outcome, compare, compare_with_text, difference, finite, power, read};
 use super::strings;
 use super::tree::{Arithmetic, Comparison, Expression, Node};
 use crate::value::{CellError, Value, fifteen, round};
@@ -18,13 +18,17 @@ pub(super) enum Argument<'a> {
     Computed(Outcome<'a>),
 }
 
+fn cell(row: Row<'_>, slot: usize) -> &Value {
+    row.cells.get(slot).unwrap_or(&BLANK)
+}
+
 /// What an expression yields in this row.
 pub(super) fn evaluate<'a>(expression: &'a Expression, row: Row<'a>) -> Outcome<'a> {
     match &expression.node {
         Node::Number(number) => Ok(Operand::Number(*number)),
         Node::Text(text) => Ok(Operand::Text(Cow::Borrowed(text))),
         Node::Truth(truth) => Ok(Operand::Truth(*truth)),
-        Node::Column(slot) => read(row.cells.get(*slot).unwrap_or(&BLANK)),
+        Node::Column(slot) => read(cell(row, *slot)),
         Node::Name(slot) => read(row.names.get(*slot).unwrap_or(&BLANK)),
         Node::Plus(part) => evaluate(part, row),
         Node::Minus(part) => number(part, row).map(|number| Operand::Number(0.0 - number)),
@@ -35,7 +39,10 @@ pub(super) fn evaluate<'a>(expression: &'a Expression, row: Row<'a>) -> Outcome<
             calculate(*operator, left.number()?, right.number()?)
         }
         Node::Compare(comparison, left, right) => {
-            let ordering = compare(&evaluate(left, row)?, &evaluate(right, row)?);
+            let ordering = match (&left.node, &right.node) {
+                (Node::Column(slot), Node::Text(text)) => compare_with_text(cell(row, *slot), text)?,
+                _ => compare(&evaluate(left, row)?, &evaluate(right, row)?),
+            };
             Ok(Operand::Truth(match comparison {
                 Comparison::Equal => ordering.is_eq(),
                 Comparison::NotEqual => ordering.is_ne(),
@@ -60,10 +67,18 @@ pub(super) fn evaluate<'a>(expression: &'a Expression, row: Row<'a>) -> Outcome<
     }
 }
 
+/// Whether an expression yields FALSE in this row; an error is no FALSE.
+pub(super) fn denies<'a>(expression: &'a Expression, row: Row<'a>) -> bool {
+    if let Node::Call(Function::Or, arguments) = &expression.node {
+        return none_is_true(arguments, row);
+    }
+    evaluate(expression, row).and_then(|operand| operand.truth()) == Ok(false)
+}
+
 /// An expression as an argument; `IF` hands on the cell that its chosen branch refers to.
 pub(super) fn argument<'a>(expression: &'a Expression, row: Row<'a>) -> Argument<'a> {
     match &expression.node {
-        Node::Column(slot) => Argument::Cell(row.cells.get(*slot).unwrap_or(&BLANK)),
+        Node::Column(slot) => Argument::Cell(cell(row, *slot)),
         Node::Name(slot) => Argument::Cell(row.names.get(*slot).unwrap_or(&BLANK)),
         Node::Call(Function::If, arguments) => match branch(arguments, row) {
             Ok(Some(chosen)) => argument(chosen, row),

@@ -106,6 +106,17 @@ pub(super) fn compare(left: &Operand<'_>, right: &Operand<'_>) -> Ordering {
     }
 }
 
+/// How a cell stands to a text; what most comparisons ask.
+pub(super) fn compare_with_text(cell: &Value, text: &str) -> Result<Ordering, CellError> {
+    match cell {
+        Value::Text(cell) => Ok(order_texts(cell, text)),
+        Value::Blank => Ok("".cmp(text)),
+        Value::NoData | Value::Number(_) | Value::Date(_) | Value::Bool(_) | Value::Error(_) => {
+            Ok(compare(&read(cell)?, &Operand::Text(Cow::Borrowed(text))))
+        }
+    }
+}
+
 /// Two numbers by their 15 digits.
 pub(super) fn order(left: f64, right: f64) -> Ordering {
     let apart = (left - right).abs();
@@ -121,15 +132,17 @@ pub(super) fn order(left: f64, right: f64) -> Ordering {
 }
 
 fn order_texts(left: &str, right: &str) -> Ordering {
-    if left == right {
-        return Ordering::Equal;
-    }
     // Chinese letters have no capitals, so the first that differ decide.
     let is_plain = |letter: char| ('\u{2E80}'..'\u{A000}').contains(&letter);
-    match left.chars().zip(right.chars()).find(|(left, right)| left != right) {
-        Some((left, right)) if is_plain(left) && is_plain(right) => left.cmp(&right),
-        Some(_) | None => left.chars().flat_map(char::to_lowercase).cmp(right.chars().flat_map(char::to_lowercase)),
+    match left.char_indices().zip(right.chars()).find(|((_, left), right)| left != right) {
+        None => left.len().cmp(&right.len()),
+        Some(((_, left), right)) if is_plain(left) && is_plain(right) => left.cmp(&right),
+        Some(((from, _), _)) => small_letters(left, from).cmp(small_letters(right, from)),
     }
+}
+
+fn small_letters(text: &str, from: usize) -> impl Iterator<Item = char> {
+    text.get(from..).unwrap_or_default().chars().flat_map(char::to_lowercase)
 }
 
 /// The difference of two numbers; 0 where they are the same at 15 digits, so that `a-b=0` exactly where `a=b`.

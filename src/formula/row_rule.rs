@@ -41,7 +41,7 @@ impl RowRule {
         if self.guarded.iter().filter_map(|slot| row.cells.get(*slot)).any(unclear) {
             return true;
         }
-        self.formula.compute(row).and_then(|operand| operand.truth()).unwrap_or(true)
+        !self.formula.denies(row)
     }
 
     /// The slots of the columns it reads.

@@ -190,6 +190,30 @@ impl Dice {
         signs.into_iter().collect()
     }
 
+    /// A condition such as rules are made of.
+    fn condition(&mut self, depth: usize) -> String {
+        const PLAIN: [&str; 10] = [
+            "[@计划]>1",
+            "1/[@计划]>0",
+            "[@说明]=\"TRUE\"",
+            "[@说明]<>\"\"",
+            "[@计划]",
+            "[@说明]",
+            "IF([@完成]>0,[@说明])",
+            "IF([@完成]=1,[@计划]<2,1/0)",
+            "\"甲\"",
+            "FALSE",
+        ];
+        let parts =
+            |dice: &mut Self| (0..=dice.below(3)).map(|_| dice.condition(depth - 1)).collect::<Vec<_>>().join(",");
+        match if depth == 0 { 9 } else { self.below(10) } {
+            0..=3 => format!("OR({})", parts(self)),
+            4 | 5 => format!("AND({})", parts(self)),
+            6 => format!("NOT({})", self.condition(depth - 1)),
+            _ => PLAIN[self.below(PLAIN.len())].to_owned(),
+        }
+    }
+
     fn value(&mut self) -> Value {
         match self.below(12) {
             0 => Value::Blank,
@@ -245,4 +269,27 @@ fn two_hundred_thousand_inputs_neither_panic_nor_take_long() {
     assert!(compiled < INPUTS, "some are none");
     assert!(slowest.0 < EACH, "{:?}: {}", slowest.0, slowest.1);
     assert!(started.elapsed() < PATIENCE, "{:?}", started.elapsed());
+}
+
+/// A rule may be judged without all of its text being computed, but never otherwise than its text.
+#[test]
+fn a_rule_is_judged_as_its_guarded_text_comes_out() {
+    let scope = scope();
+    let name = |slot: usize| format!("[@{}]", scope.columns[slot].name);
+    let mut dice = Dice(55);
+    let (mut broken, mut judged) = (0, 0);
+    for _ in 0..20_000 {
+        let text = dice.condition(3);
+        let Ok(rule) = RowRule::compile(&text, &scope) else { continue };
+        let guarded = rule.emit(&name);
+        let cells: Vec<Value> = (0..5).map(|_| dice.value()).collect();
+        let row = Row { cells: &cells, names: &[] };
+        let whole = Formula::compile(&format!("IF({guarded},1,0)"), &scope)
+            .unwrap_or_else(|refusal| panic!("{guarded}: {refusal:?}"));
+        let said = whole.evaluate(row);
+        assert_eq!(rule.holds(row), said != Value::Number(0.0), "{guarded} in {cells:?} is {said:?}");
+        judged += 1;
+        broken += usize::from(said == Value::Number(0.0));
+    }
+    assert!(judged > 5_000 && broken > judged / 20 && broken < judged, "{broken} of {judged}");
 }
