@@ -100,6 +100,10 @@ fn draw(folder: &Path) -> Result<()> {
     let profile = tempfile::tempdir()?;
     for book in books {
         let pages = book.with_extension("");
+        // Pictures of an earlier run would be taken for pages of this one.
+        if pages.exists() {
+            fs::remove_dir_all(&pages)?;
+        }
         fs::create_dir_all(&pages)?;
         run(Command::new("soffice")
             .arg(format!("-env:UserInstallation=file://{}", profile.path().display()))

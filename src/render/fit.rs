@@ -24,9 +24,8 @@ pub fn height(text: &str, width: f64, size: u16) -> f64 {
 pub fn lines(text: &str, width: f64, size: u16) -> u32 {
     // Widths count letters of the default font, 7 pixels each, which is half of a Chinese character at 10.5 pt.
     let letters = (width * 105.0 / f64::from(size.max(1))).floor().clamp(2.0, 255.0);
-    // Of an odd number the last letter takes no half of a character, and a sign such as 。 is never first in a line.
-    let columns = format!("{letters:.0}").parse().unwrap_or(2_usize);
-    let columns = ((columns.saturating_sub(1)) / 2 * 2).max(2);
+    // What is left of the column beside its text is about a letter.
+    let columns = format!("{letters:.0}").parse().unwrap_or(2_usize).saturating_sub(1);
     u32::try_from(wrapped_lines(text, columns)).unwrap_or(u32::MAX)
 }
 

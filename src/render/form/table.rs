@@ -164,7 +164,13 @@ fn line_row(columns: &[Placed], line: &Line, row: u32, self_check: &mut dyn FnMu
                 };
                 Cell::Formula { a1, cached: value }
             }
-            Filled::Engine if column.field.role == Role::SelfCheck => self_check(line, row),
+            Filled::Engine if column.field.role == Role::SelfCheck => {
+                let cell = self_check(line, row);
+                if let Cell::Formula { cached, .. } = &cell {
+                    height = height.max(fit::height(&cached.shown(), column.width, style.size));
+                }
+                cell
+            }
             // An error that came stays one, so that it is asked about again.
             _ if matches!(value, Value::Error(_)) => Cell::Formula { a1: format!("={}", value.shown()), cached: value },
             Filled::Plan | Filled::Department | Filled::Office | Filled::Aggregate | Filled::Engine => Cell::of(&value),

@@ -64,9 +64,11 @@ pub(super) fn sheet(frame: &Frame<'_>, tasks: &Printed<'_>) -> Sheet {
     let all: Vec<&Lit<'_>> = lit.iter().collect();
     let period = format!("{}　　{}", frame.quarter.period.name(), text::all(all.len()));
     let last = page::next(&sheet).saturating_sub(1);
+    let height = fit::height(&period, page::width(&sheet, 0, LAST), HEADING.size);
     let summed = counted(frame, &period, CellRange::new(summary + 1, 1, last, LAST), "", &all);
     if let Some(line) = sheet.rows.get_mut(usize::try_from(summary).unwrap_or(usize::MAX)) {
         line.cells.push((0, summed, HEADING));
+        line.height = Some(height);
     }
     page::merge(&mut sheet, CellRange::new(summary, 0, summary, LAST));
     page::wide(&mut sheet, text::STRIPS, LAST, HEADING);
