@@ -32,6 +32,8 @@ pub enum Align {
     Right,
     /// Flush left from the top of the cell, as in a letter: what its row has to spare parts it from the next paragraph.
     Letter,
+    /// The same of a paragraph that goes on in the next row: its lines are spread over the cell, which leaves no gap.
+    Spread,
 }
 
 /// How a number is shown.

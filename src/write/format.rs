@@ -46,13 +46,14 @@ fn made(style: Style, content: Content) -> Format {
         .set_font_charset(GB2312)
         .set_font_size(f64::from(style.size) / 10.0)
         .set_align(match style.align {
-            Align::Left | Align::Letter => FormatAlign::Left,
+            Align::Left | Align::Letter | Align::Spread => FormatAlign::Left,
             Align::Center => FormatAlign::Center,
             Align::Right => FormatAlign::Right,
         })
         .set_align(match style.align {
             Align::Left | Align::Center | Align::Right => FormatAlign::VerticalCenter,
             Align::Letter => FormatAlign::Top,
+            Align::Spread => FormatAlign::VerticalJustify,
         })
         .set_num_format(number_format(style.format, content));
     let format = if style.bold { format.set_bold() } else { format };

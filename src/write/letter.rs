@@ -127,7 +127,7 @@ fn cell(cell: &Cell, width: u32, style: &str) -> String {
     let align = match cell.align {
         Align::Center => "<w:jc w:val=\"center\"/>",
         Align::Right => "<w:jc w:val=\"right\"/>",
-        Align::Left | Align::Letter => "",
+        Align::Left | Align::Letter | Align::Spread => "",
     };
     let fill = cell.colors.map_or_else(String::new, |(fill, _)| {
         format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{:06X}\"/>", fill.0)

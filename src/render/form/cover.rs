@@ -67,9 +67,10 @@ fn rules(form: &Form, tables: &[&Table]) -> Vec<Row> {
     let told = |rule: &Rule| Some(paragraph(&rule.code.0, told_on_form(form.plan, rule, &ids)?));
     let mut rows: Vec<Row> = form.plan.rules.iter().filter_map(told).collect();
     if !rows.is_empty() {
-        rows.insert(0, alone(SUBTITLE_HEIGHT, rule_text::ON_FORM.to_owned(), Style::HEADING));
         let own = tables.iter().find_map(|table| Some(table.fields.get(table.slot(Role::SelfCheck)?)?.name.as_str()));
-        rows.extend(own.map(|name| paragraph("", rule_text::on_form_note(name))));
+        let heading = alone(SUBTITLE_HEIGHT, rule_text::ON_FORM.to_owned(), Style::HEADING);
+        let note = own.map(|name| paragraph("", rule_text::on_form_note(name)));
+        rows.splice(0..0, [heading].into_iter().chain(note));
     }
     rows
 }

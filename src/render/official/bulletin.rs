@@ -31,8 +31,11 @@ pub(super) fn sheet(frame: &Frame<'_>) -> Sheet {
             if paragraph.ends_with(text::LIST_BEGINS) {
                 kept.push(page::next(&sheet));
             }
-            for piece in pieces(paragraph) {
-                page::wide(&mut sheet, &piece, LAST, look::PARAGRAPH);
+            let pieces = pieces(paragraph);
+            let next = pieces.iter().skip(1).map(|next| !next.starts_with(text::INDENT));
+            for (piece, goes_on) in pieces.iter().zip(next.chain([false])) {
+                let align = if goes_on { Align::Spread } else { look::PARAGRAPH.align };
+                page::wide(&mut sheet, piece, LAST, look::PARAGRAPH.aligned(align));
             }
         }
     }

@@ -98,7 +98,7 @@ fn every_text_that_is_not_wrapped_ends_before_the_next_one_and_inside_the_page()
                             let first = index.checked_sub(1).map_or(0, |before| row.cells[before].0 + 1);
                             across(sheet, first, *col)
                         }
-                        Align::Left | Align::Center | Align::Letter => {
+                        Align::Left | Align::Center | Align::Letter | Align::Spread => {
                             across(sheet, *col, row.cells.get(index + 1).map_or(last, |(next, ..)| next - 1))
                         }
                     };

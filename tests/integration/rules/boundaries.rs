@@ -9,7 +9,7 @@ use qingdan::plan::Test;
 type Turn = (&'static str, &'static str, &'static [(&'static str, &'static str)], bool);
 
 #[rustfmt::skip]
-const TURNS: [Turn; 16] = [
+const TURNS: [Turn; 23] = [
     // More than one and a half times; of few things, and those are five, only three times.
     ("L15", INDICATORS, &[("完成率", "150"), ("目标值", "6"), ("本期累计完成值", "9"), ("统计口径", "新增")], true),
     ("L15", INDICATORS, &[("完成率", "150.1"), ("目标值", "6"), ("本期累计完成值", "9.006"), ("统计口径", "新增")], false),
@@ -30,6 +30,14 @@ const TURNS: [Turn; 16] = [
     ("Z07", LEDGER, &[("核查意见", "退回"), ("销号状态", "退回整改")], true),
     ("Z07", LEDGER, &[("核查意见", "退回")], true),
     ("Z07", LEDGER, &[("核查意见", "退回"), ("销号状态", "已销号")], false),
+    // Twenty letters beside the empty phrases, or six with any digit.
+    ("V16", TASKS, &[("本期进展情况", "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸")], true),
+    ("V16", TASKS, &[("本期进展情况", "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬")], false),
+    ("V16", TASKS, &[("本期进展情况", "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬正常推进")], false),
+    ("V16", TASKS, &[("本期进展情况", "甲乙丙丁戊0")], true),
+    ("V16", TASKS, &[("本期进展情况", "7甲乙丙丁戊")], true),
+    ("V16", TASKS, &[("本期进展情况", "9甲乙丙丁")], false),
+    ("V16", TASKS, &[("本期进展情况", "9甲乙丙丁推进中")], false),
 ];
 
 #[test]
