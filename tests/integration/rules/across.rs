@@ -217,9 +217,23 @@ fn a_text_that_differs_from_its_indicator_is_noted_on_trial() {
         "累计举办各类活动60场，印发方案，完成选址。",
         // Which of the two is meant?
         "新引进首店4家，累计99家，印发方案。",
+        "首发活动累计50场，其中大型活动累计12场，印发方案。",
     ] {
         assert_eq!(with(progress), [], "{progress}");
     }
+    // A rounded figure may be half of its last digit away: 0.01万 is anything from 50 to 150.
+    let of = |unit, indicator, value, task, progress| {
+        let draft = Draft::of(unit).set(INDICATORS, indicator, "本期累计完成值", value);
+        let findings = draft.set(TASKS, task, "本期进展情况", progress).checked().findings;
+        findings.iter().filter(|finding| finding.code.0 == "X04").count()
+    };
+    let rounded = "举办首发活动累计0.01万场，印发方案，完成选址。";
+    assert_eq!(of(COMMERCE, "6.1-2", "50", "6.1", rounded), 0);
+    assert_eq!(of(COMMERCE, "6.1-2", "49", "6.1", rounded), 1);
+    // What 累计 means of a stock is open.
+    let stock = PLAN.indicators.iter().find(|known| known.code.0 == "15.1-1").unwrap();
+    assert_eq!((&*stock.unit, &*stock.basis), ("家", "存量"));
+    assert_eq!(of("区卫生健康局", "15.1-1", "13", "15.1", "规范运营健康站，本年累计9家，印发方案。"), 0);
 }
 
 #[test]
