@@ -45,6 +45,9 @@ mod recognizing;
 mod records;
 /// Copies that go back to the units, and what is sent to the others.
 mod returned;
+/// In no row of what we write is a text cut.
+#[cfg(feature = "libreoffice")]
+mod rows_fit;
 /// The rule book: text, JSON, workbook, README, forms.
 mod rule_book;
 /// The rules: what each objects to, where, and what it leaves alone.

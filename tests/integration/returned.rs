@@ -20,12 +20,12 @@ const INDICATORS: &str = "主要指标进度表";
 const PROJECTS: &str = "重大项目实施表";
 const LEDGER: &str = "督导服务销号表";
 
-fn samples(name: &str) -> PathBuf {
+pub(crate) fn samples(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name)
 }
 
 /// The program's answer in a folder.
-fn run(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
     let program = env!("CARGO_BIN_EXE_qingdan");
     std::process::Command::new(program).current_dir(folder).args(arguments).output().unwrap()
 }
@@ -35,7 +35,7 @@ fn source(path: &Path) -> Source {
 }
 
 /// The samples with planted mistakes, and what goes back for them.
-fn returned() -> tempfile::TempDir {
+pub(crate) fn returned() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let mistakes = samples("问题示例");
     let output = run(folder.path(), &["return", mistakes.to_str().unwrap(), "--period", "2023Q3"]);
@@ -44,9 +44,9 @@ fn returned() -> tempfile::TempDir {
 }
 
 /// The units that get a copy, and which file of theirs counted.
-const COPIES: [&str; 5] = ["专班办公室", "区发改局", "区商务局", "区教育局", "区税务局"];
+pub(crate) const COPIES: [&str; 5] = ["专班办公室", "区发改局", "区商务局", "区教育局", "区税务局"];
 
-fn copy_of(folder: &Path, unit: &str) -> PathBuf {
+pub(crate) fn copy_of(folder: &Path, unit: &str) -> PathBuf {
     folder.join(format!("退回/{unit}_2023Q3_退回件.xlsx"))
 }
 
