@@ -5,7 +5,7 @@
 //! and letters are left beside the pictures. `soffice` (calc and writer), `pdftoppm` and the font Carlito must be installed:
 //! widths of columns are counted in digits of Calibri, and with a wider font in its place every column is wider, every
 //! page smaller. Without the official fonts others stand in for them, so that lines may be fewer or shorter than on the
-//! office's machine.
+//! office's machine. `LibreOffice` 7.4 draws the trends (走势) on the screen only, not on pages.
 
 #![allow(clippy::print_stdout, reason = "it says what it wrote")]
 #![allow(

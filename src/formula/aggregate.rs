@@ -3,7 +3,7 @@
 //! In a cell, texts and truths are passed over; written out, they are turned into numbers or are an error.
 
 use super::Row;
-use super::evaluate::{Argument, argument, counts_as_number};
+use super::evaluate::{Argument, argument, compared, counts_as_number};
 use super::function::Function;
 use super::operand::{Operand, Outcome, finite, read};
 use super::tree::{Expression, Node};
@@ -84,7 +84,7 @@ pub(super) fn none_is_true<'a>(arguments: &'a [Expression], row: Row<'a>) -> boo
             counted = true;
             continue;
         }
-        match truth(argument(part, row)) {
+        match truth(part, row) {
             Ok(Some(false)) => counted = true,
             Ok(None) => {}
             Ok(Some(true)) | Err(_) => return false,
@@ -97,7 +97,7 @@ fn truths<'a>(arguments: &'a [Expression], row: Row<'a>, combine: impl Fn(bool, 
     let mut sofar: Option<bool> = None;
     let mut failed = None;
     for part in arguments {
-        match truth(argument(part, row)) {
+        match truth(part, row) {
             Ok(Some(truth)) => sofar = Some(sofar.map_or(truth, |sofar| combine(sofar, truth))),
             Ok(None) => {}
             Err(error) => failed = failed.or(Some(error)),
@@ -110,8 +110,12 @@ fn truths<'a>(arguments: &'a [Expression], row: Row<'a>, combine: impl Fn(bool, 
 }
 
 /// The truth of an argument; `None` for a cell that holds none.
-fn truth(argument: Argument<'_>) -> Result<Option<bool>, CellError> {
-    match argument {
+fn truth<'a>(part: &'a Expression, row: Row<'a>) -> Result<Option<bool>, CellError> {
+    // Most arguments of AND and OR are comparisons.
+    if let Node::Compare(comparison, left, right) = &part.node {
+        return compared(*comparison, left, right, row).map(Some);
+    }
+    match argument(part, row) {
         Argument::Cell(value) => match read(value)? {
             Operand::Blank | Operand::Text(_) => Ok(None),
             filled @ (Operand::Number(_) | Operand::Truth(_)) => filled.truth().map(Some),

@@ -38,20 +38,7 @@ pub(super) fn evaluate<'a>(expression: &'a Expression, row: Row<'a>) -> Outcome<
             let right = evaluate(right, row)?;
             calculate(*operator, left.number()?, right.number()?)
         }
-        Node::Compare(comparison, left, right) => {
-            let ordering = match (&left.node, &right.node) {
-                (Node::Column(slot), Node::Text(text)) => compare_with_text(cell(row, *slot), text)?,
-                _ => compare(&evaluate(left, row)?, &evaluate(right, row)?),
-            };
-            Ok(Operand::Truth(match comparison {
-                Comparison::Equal => ordering.is_eq(),
-                Comparison::NotEqual => ordering.is_ne(),
-                Comparison::Less => ordering.is_lt(),
-                Comparison::LessOrEqual => ordering.is_le(),
-                Comparison::Greater => ordering.is_gt(),
-                Comparison::GreaterOrEqual => ordering.is_ge(),
-            }))
-        }
+        Node::Compare(comparison, left, right) => compared(*comparison, left, right, row).map(Operand::Truth),
         Node::Join(left, right) => {
             let left = evaluate(left, row)?.text();
             strings::join(left, &evaluate(right, row)?.text())
@@ -65,6 +52,27 @@ pub(super) fn evaluate<'a>(expression: &'a Expression, row: Row<'a>) -> Outcome<
         },
         Node::Call(function, arguments) => call(*function, arguments, row),
     }
+}
+
+/// Whether a comparison holds.
+pub(super) fn compared<'a>(
+    comparison: Comparison,
+    left: &'a Expression,
+    right: &'a Expression,
+    row: Row<'a>,
+) -> Result<bool, CellError> {
+    let ordering = match (&left.node, &right.node) {
+        (Node::Column(slot), Node::Text(text)) => compare_with_text(cell(row, *slot), text)?,
+        _ => compare(&evaluate(left, row)?, &evaluate(right, row)?),
+    };
+    Ok(match comparison {
+        Comparison::Equal => ordering.is_eq(),
+        Comparison::NotEqual => ordering.is_ne(),
+        Comparison::Less => ordering.is_lt(),
+        Comparison::LessOrEqual => ordering.is_le(),
+        Comparison::Greater => ordering.is_gt(),
+        Comparison::GreaterOrEqual => ordering.is_ge(),
+    })
 }
 
 /// Whether an expression yields FALSE in this row; an error is no FALSE.

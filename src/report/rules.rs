@@ -2,8 +2,9 @@
 
 use super::plan_text::table;
 use crate::finding::Severity;
-use crate::plan::{Level, Plan, Rule, Test, told};
+use crate::plan::{Level, Limit, Plan, Rule, Test, told};
 use crate::text::{report as text, rules as book};
+use crate::value::plain;
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -56,7 +57,22 @@ pub fn rule_text(plan: &Plan, rule: &Rule) -> String {
     for (table, field, formula) in told.wordings.iter().filter_map(|wording| wording.formula.as_ref()) {
         let _ = writeln!(out, "{}{table}{}{}{formula}", text::FORMULA, book::in_brackets(field), book::COLON);
     }
+    let limits: Vec<String> =
+        limits(plan, rule).map(|limit| format!("{}={}", limit.name, plain(limit.value))).collect();
+    if !limits.is_empty() {
+        let _ = writeln!(out, "{}{}", text::LIMITS, limits.join(text::AND));
+    }
     out
+}
+
+/// The limits that a rule's formulas name, in the plan's order.
+fn limits<'a>(plan: &'a Plan, rule: &'a Rule) -> impl Iterator<Item = &'a Limit> {
+    let tests = match &rule.test {
+        Test::Rows(tests) => tests.as_slice(),
+        Test::BuiltIn { .. } => &[],
+    };
+    let named = move |slot: usize| tests.iter().any(|test| test.rule.names().contains(&slot));
+    plan.limits.iter().enumerate().filter(move |(slot, _)| named(*slot)).map(|(_, limit)| limit)
 }
 
 #[derive(Serialize)]

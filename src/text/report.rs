@@ -32,6 +32,8 @@ pub const HINT: &str = "处理办法：";
 pub const WHY: &str = "理由：";
 /// Before a formula.
 pub const FORMULA: &str = "公式：";
+/// Before the limits that a rule names, with their values.
+pub const LIMITS: &str = "门槛：";
 /// Before what a rule looks at.
 pub const ABOUT: &str = "检查对象：";
 /// Before an example that fires a rule.

@@ -94,6 +94,9 @@ fn one_rule_is_explained_with_its_examples_and_its_formula() {
          不提示的例子：推进状态为“推进中”、完成进度为10\n\
          公式：重点任务攻坚表（完成进度）：OR([@推进状态]<>\"未启动\",[@完成进度]=0)\n"
     );
+    let limits = |code| rule_text(&PLAN, rule(code)).lines().last().unwrap_or_default().to_owned();
+    assert_eq!(limits("L09"), "门槛：投资超额系数=1.1");
+    assert_eq!(limits("L15"), "门槛：完成率偏高线=150、完成率过高线=300、小目标上限=5");
     let several = rule_text(&PLAN, rule("F07"));
     assert!(several.contains("（错误）\n"), "a case of another level says so: {several}");
 }
