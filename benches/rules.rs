@@ -4,7 +4,7 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use qingdan::formula::Row;
 use qingdan::period::Period;
-use qingdan::plan::{Files, RowTest, Test, load};
+use qingdan::plan::{Files, RowTest, Rule, load};
 use qingdan::value::Value;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -14,13 +14,7 @@ fn guarded_rules(criterion: &mut Criterion) {
     let names = plan.name_values(Period::Quarter(plan.year, 3));
     let rows = |test: &'static RowTest| test.pass.iter().chain(&test.fail);
     let rules = plan.rules.leak();
-    let tests: Vec<&RowTest> = rules
-        .iter()
-        .flat_map(|rule| match &rule.test {
-            Test::Rows(tests) => tests.as_slice(),
-            Test::BuiltIn { .. } => &[],
-        })
-        .collect();
+    let tests: Vec<&RowTest> = rules.iter().flat_map(Rule::row_tests).collect();
     let work: Vec<(&RowTest, &Vec<Value>)> =
         tests.iter().flat_map(|test| rows(test).map(move |row| (*test, row))).collect();
     let count = u32::try_from(work.len()).unwrap_or(u32::MAX);

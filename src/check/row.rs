@@ -8,7 +8,7 @@ use crate::formula::Row;
 use crate::key::TableId;
 use crate::location::{CellRef, Location};
 use crate::normalize::Entry;
-use crate::plan::{EXPLAINED, FieldKind, Filled, Level, Part, Plan, Requirement, Role, RowTest, Rule, Table, Test};
+use crate::plan::{EXPLAINED, FieldKind, Filled, Level, Part, Plan, Requirement, Role, RowTest, Rule, Table};
 use crate::roster::{Due, Expected, is_open};
 use crate::value::{Value, count};
 use std::collections::{BTreeMap, BTreeSet};
@@ -165,10 +165,7 @@ pub(super) fn check(
 pub fn row_tests(plan: &Plan, table: TableId) -> impl Iterator<Item = (&Rule, &RowTest)> {
     let mut rules: Vec<&Rule> = plan.rules.iter().filter(|rule| rule.level != Level::Off).collect();
     rules.sort_by_key(|rule| rule.severity);
-    let tests = rules.into_iter().flat_map(|rule| match &rule.test {
-        Test::Rows(tests) => tests.iter().map(|test| (rule, test)).collect(),
-        Test::BuiltIn { .. } => Vec::new(),
-    });
+    let tests = rules.into_iter().flat_map(|rule| rule.row_tests().iter().map(move |test| (rule, test)));
     tests.filter(move |(_, test)| test.table == table)
 }
 

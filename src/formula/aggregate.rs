@@ -4,7 +4,6 @@
 
 use super::Row;
 use super::evaluate::{Argument, argument, compared, counts_as_number};
-use super::function::Function;
 use super::operand::{Operand, Outcome, finite, read};
 use super::tree::{Expression, Node};
 use crate::value::{CellError, Value};
@@ -77,13 +76,6 @@ pub(super) fn disjunction<'a>(arguments: &'a [Expression], row: Row<'a>) -> Outc
 pub(super) fn none_is_true<'a>(arguments: &'a [Expression], row: Row<'a>) -> bool {
     let mut counted = false;
     for part in arguments {
-        if let Node::Call(Function::Or, nested) = &part.node {
-            if !none_is_true(nested, row) {
-                return false;
-            }
-            counted = true;
-            continue;
-        }
         match truth(part, row) {
             Ok(Some(false)) => counted = true,
             Ok(None) => {}

@@ -18,8 +18,9 @@ pub(super) enum Argument<'a> {
     Computed(Outcome<'a>),
 }
 
-fn cell(row: Row<'_>, slot: usize) -> &Value {
-    row.cells.get(slot).unwrap_or(&BLANK)
+/// What a slot holds, of the row's cells or of the names; blank where it holds nothing.
+fn held(values: &[Value], slot: usize) -> &Value {
+    values.get(slot).unwrap_or(&BLANK)
 }
 
 /// What an expression yields in this row.
@@ -28,8 +29,8 @@ pub(super) fn evaluate<'a>(expression: &'a Expression, row: Row<'a>) -> Outcome<
         Node::Number(number) => Ok(Operand::Number(*number)),
         Node::Text(text) => Ok(Operand::Text(Cow::Borrowed(text))),
         Node::Truth(truth) => Ok(Operand::Truth(*truth)),
-        Node::Column(slot) => read(cell(row, *slot)),
-        Node::Name(slot) => read(row.names.get(*slot).unwrap_or(&BLANK)),
+        Node::Column(slot) => read(held(row.cells, *slot)),
+        Node::Name(slot) => read(held(row.names, *slot)),
         Node::Plus(part) => evaluate(part, row),
         Node::Minus(part) => number(part, row).map(|number| Operand::Number(0.0 - number)),
         Node::Percent(part) => number(part, row).map(|number| Operand::Number(number / 100.0)),
@@ -62,7 +63,7 @@ pub(super) fn compared<'a>(
     row: Row<'a>,
 ) -> Result<bool, CellError> {
     let ordering = match (&left.node, &right.node) {
-        (Node::Column(slot), Node::Text(text)) => compare_with_text(cell(row, *slot), text)?,
+        (Node::Column(slot), Node::Text(text)) => compare_with_text(held(row.cells, *slot), text)?,
         _ => compare(&evaluate(left, row)?, &evaluate(right, row)?),
     };
     Ok(match comparison {
@@ -86,8 +87,8 @@ pub(super) fn denies<'a>(expression: &'a Expression, row: Row<'a>) -> bool {
 /// An expression as an argument; `IF` hands on the cell that its chosen branch refers to.
 pub(super) fn argument<'a>(expression: &'a Expression, row: Row<'a>) -> Argument<'a> {
     match &expression.node {
-        Node::Column(slot) => Argument::Cell(cell(row, *slot)),
-        Node::Name(slot) => Argument::Cell(row.names.get(*slot).unwrap_or(&BLANK)),
+        Node::Column(slot) => Argument::Cell(held(row.cells, *slot)),
+        Node::Name(slot) => Argument::Cell(held(row.names, *slot)),
         Node::Call(Function::If, arguments) => match branch(arguments, row) {
             Ok(Some(chosen)) => argument(chosen, row),
             Ok(None) => Argument::Computed(Ok(Operand::Truth(false))),

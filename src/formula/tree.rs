@@ -112,20 +112,9 @@ impl Expression {
 
     /// How deep it nests. A chain such as `a+b+c` leans to the left and counts once, as in a spreadsheet.
     pub(super) fn nesting(&self) -> usize {
-        match &self.node {
-            Node::Arithmetic(_, left, right) | Node::Compare(_, left, right) | Node::Join(left, right) => {
-                left.nesting().max(right.nesting() + 1)
-            }
-            Node::Number(_)
-            | Node::Text(_)
-            | Node::Truth(_)
-            | Node::Column(_)
-            | Node::Name(_)
-            | Node::Plus(_)
-            | Node::Minus(_)
-            | Node::Percent(_)
-            | Node::Format(..)
-            | Node::Call(..) => self.parts().iter().map(|part| part.nesting()).max().map_or(0, |deepest| deepest + 1),
+        if let Node::Arithmetic(_, left, right) | Node::Compare(_, left, right) | Node::Join(left, right) = &self.node {
+            return left.nesting().max(right.nesting() + 1);
         }
+        self.parts().iter().map(|part| part.nesting()).max().map_or(0, |deepest| deepest + 1)
     }
 }

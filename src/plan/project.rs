@@ -2,7 +2,7 @@
 
 use super::indicator::one_unit;
 use super::problem::question;
-use super::rule::{Level, RowTest, Rule, Test};
+use super::rule::{Level, RowTest, Rule};
 use super::sheet::{PlanRow, PlanSheet, Range, Reader, report_duplicates};
 use super::table::{Role, Table};
 use super::unit::{Unit, UnitId, UnitKind};
@@ -128,10 +128,7 @@ pub(super) fn doubts(
     findings: &mut Vec<Finding>,
 ) {
     let warnings = rules.iter().filter(|rule| rule.level != Level::Off && rule.severity != Severity::Error);
-    let warnings = warnings.flat_map(|rule| match &rule.test {
-        Test::Rows(tests) => tests.iter().map(|test| (rule, test)).collect(),
-        Test::BuiltIn { .. } => Vec::new(),
-    });
+    let warnings = warnings.flat_map(|rule| rule.row_tests().iter().map(move |test| (rule, test)));
     let figures = [Role::Total, Role::Before, Role::YearPlan, Role::PlanToDate];
     let registered: Vec<usize> = figures.iter().filter_map(|role| table.slot(*role)).collect();
     let about = |test: &RowTest| {

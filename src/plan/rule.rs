@@ -131,4 +131,13 @@ impl Rule {
             Test::Rows(_) => None,
         }
     }
+
+    /// What it says of rows, table by table; nothing where it is built in.
+    #[must_use]
+    pub fn row_tests(&self) -> &[RowTest] {
+        match &self.test {
+            Test::Rows(tests) => tests,
+            Test::BuiltIn { .. } => &[],
+        }
+    }
 }

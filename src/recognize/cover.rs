@@ -6,7 +6,7 @@ use super::{CHECKS, Cover, CoverLine, LIMITS, LISTS, META, Return, says_somethin
 use crate::key::TableId;
 use crate::location::CellRef;
 use crate::normalize::{cover_entry, shown};
-use crate::plan::{FieldKind, Plan, Role, Test, told_on_form};
+use crate::plan::{FieldKind, Plan, Role, told_on_form};
 use crate::read::{Grid, RawCell, Source};
 use crate::text::{cover as text, form, matching_key, rules as rule_text};
 use crate::value::Value;
@@ -243,8 +243,7 @@ fn rules(plan: &Plan) -> Vec<String> {
     let mut printed: Vec<String> = own.map(|name| rule_text::on_form_note(name)).collect();
     printed.push(rule_text::ON_FORM.to_owned());
     for rule in &plan.rules {
-        let Test::Rows(tests) = &rule.test else { continue };
-        let tables: BTreeSet<TableId> = tests.iter().map(|test| test.table).collect();
+        let tables: BTreeSet<TableId> = rule.row_tests().iter().map(|test| test.table).collect();
         let tables: Vec<TableId> = tables.into_iter().collect();
         // Every choice of its tables; a rule has three at most.
         for choice in 1..1_u32 << tables.len().min(8) {

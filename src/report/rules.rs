@@ -67,11 +67,7 @@ pub fn rule_text(plan: &Plan, rule: &Rule) -> String {
 
 /// The limits that a rule's formulas name, in the plan's order.
 fn limits<'a>(plan: &'a Plan, rule: &'a Rule) -> impl Iterator<Item = &'a Limit> {
-    let tests = match &rule.test {
-        Test::Rows(tests) => tests.as_slice(),
-        Test::BuiltIn { .. } => &[],
-    };
-    let named = move |slot: usize| tests.iter().any(|test| test.rule.names().contains(&slot));
+    let named = |slot: usize| rule.row_tests().iter().any(|test| test.rule.names().contains(&slot));
     plan.limits.iter().enumerate().filter(move |(slot, _)| named(*slot)).map(|(_, limit)| limit)
 }
 
@@ -117,10 +113,7 @@ pub fn rules_json(plan: &Plan, rules: &[&Rule]) -> String {
             message: wording(rule),
             hint: &rule.hint,
             why: &rule.why,
-            formulas: match &rule.test {
-                Test::Rows(tests) => tests.iter().map(|test| test.formula.as_str()).collect(),
-                Test::BuiltIn { .. } => Vec::new(),
-            },
+            formulas: rule.row_tests().iter().map(|test| test.formula.as_str()).collect(),
             explainable: told.explainable,
             fires: told.fires,
             silent: told.silent,

@@ -119,8 +119,7 @@ fn line<'a>(wordings: impl Iterator<Item = &'a Wording>) -> String {
 /// not about them, or switched off.
 #[must_use]
 pub fn told_on_form(plan: &Plan, rule: &Rule, tables: &[TableId]) -> Option<String> {
-    let Test::Rows(tests) = &rule.test else { return None };
-    let about = tests.iter().filter(|test| rule.level != Level::Off && tables.contains(&test.table));
+    let about = rule.row_tests().iter().filter(|test| rule.level != Level::Off && tables.contains(&test.table));
     let wordings: Vec<Wording> = about.map(|test| row_wording(plan, rule, test)).collect();
     let hint = &wordings.first()?.hint;
     Some(text::on_form(level_word(rule.level, rule.severity), &line(wordings.iter()), hint))
